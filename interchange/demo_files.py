@@ -39,7 +39,7 @@ def read_demo(folder: Path = FOLDER) -> DemoCommunity:
 
 
 def _read_table(path, name, kind):
-    return [_build(kind, row, path.name) for row in _toml(_text(path), path.name).get(name, [])]
+    return [_build(kind, row, path.name, {}) for row in _toml(_text(path), path.name).get(name, [])]
 
 
 def _read_question(path):
@@ -51,11 +51,11 @@ def _read_question(path):
         raise DemoFileError(f"{path.name}: the +++ lines do not alternate as README.md says")
     (head, body), *rest = zip(texts[::2], texts[1::2], strict=True)
     answers = tuple(
-        _build(DemoAnswer, _toml(head, path.name), path.name, body=body.strip())
+        _build(DemoAnswer, _toml(head, path.name), path.name, {"body": body.strip()})
         for head, body in rest
     )
     given = {"file": path.name, "body": body.strip(), "answers": answers}
-    return _build(DemoQuestion, _toml(head, path.name), path.name, **given)
+    return _build(DemoQuestion, _toml(head, path.name), path.name, given)
 
 
 def _text(path):
@@ -72,7 +72,7 @@ def _toml(text, file):
         raise DemoFileError(f"{file}: {error}") from error
 
 
-def _build(kind, row, file, **given):
+def _build(kind, row, file, given):
     """The dataclass from a TOML table, with a message that says which key is wrong."""
     types = {field.name: field.type for field in fields(kind) if field.name not in given}
     for key, value in row.items():
