@@ -1,0 +1,23 @@
+"""Strings in, safe HTML out. Knows Markdown and HTML; knows no question, member or request.
+
+Markdown and foreign HTML are turned into HTML within an explicit allow-list, in a child process
+that is killed when a text takes too long or too much memory.
+"""
+
+from markup.crew import clean_html, render
+from markup.errors import TooSlow
+from markup.plain import as_plain, plain_text
+from markup.pool import Pool
+
+# Stored beside each rendered text; a higher number makes older HTML due for rendering again.
+RENDERER_VERSION = 1
+
+__all__ = [
+    "RENDERER_VERSION",
+    "Pool",
+    "TooSlow",
+    "as_plain",
+    "clean_html",
+    "plain_text",
+    "render",
+]

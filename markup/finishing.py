@@ -1,0 +1,162 @@
+"""The last filter: every element's attributes are written anew, and unfit elements unwrapped."""
+
+import re
+
+from bleach.html5lib_shim import Filter, convert_entities, convert_entity
+
+from markup import addresses
+from markup.allowed import LINK_REL, RENAMED
+from markup.highlighting import highlighted, language
+
+# Chrome folds what is nested deeper than 512; nobody reads what is deeper than this.
+MAX_DEPTH = 100
+
+_TEXT = {"Characters", "SpaceCharacters", "Entity"}
+_SIZE = re.compile(r"[1-9]\d{0,3}")
+_START = re.compile(r"\d{1,6}")
+
+
+class TooDeep(Exception):
+    """Elements are nested deeper than MAX_DEPTH."""
+
+
+def _start(name, **attributes):
+    # The serializer takes values with their entities still in, so a plain & must be written as one.
+    data = {(None, key): value.replace("&", "&amp;") for key, value in attributes.items() if value}
+    return {"type": "StartTag", "name": name, "data": data}
+
+
+def _end(name):
+    return {"type": "EndTag", "name": name}
+
+
+def _text(token):
+    if token["type"] == "Entity":
+        return convert_entity(token["name"]) or f"&{token['name']};"
+    return token["data"]
+
+
+class Finish(Filter):
+    """`base`: address that relative links belong to; `owns(id)`: whether a footnote id is ours."""
+
+    def __init__(self, source, base, owns):
+        super().__init__(source)
+        self.base = base
+        self.owns = owns
+
+    def __iter__(self):
+        return self._walk(iter(self.source), depth=0)
+
+    def _walk(self, tokens, depth):
+        closing = []
+        for token in tokens:
+            kind = token["type"]
+            if kind == "StartTag":
+                if len(closing) + depth >= MAX_DEPTH:
+                    raise TooDeep
+                if token["name"] == "pre":
+                    yield from self._pre(token, tokens, len(closing) + depth + 1)
+                    continue
+                opening, close = self._element(token)
+                closing.append(close)
+                yield from opening
+            elif kind == "EndTag":
+                yield from closing.pop()
+            elif kind == "EmptyTag":
+                yield from self._empty(token)
+            else:
+                yield token
+
+    def _element(self, token):
+        """The tokens that open an element, and those that will close it."""
+        name = RENAMED.get(token["name"], token["name"])
+        given = {key: convert_entities(value) for (_, key), value in token["data"].items()}
+        write = getattr(self, f"_{name}", None)
+        attributes = write(given) if write else {}
+        if attributes is None:
+            return (), ()
+        if name == "table":
+            wrapper = _start("div", **{"class": "table-scroll", "tabindex": "0"})
+            return (wrapper, _start(name)), (_end(name), _end("div"))
+        return (_start(name, **attributes),), (_end(name),)
+
+    def _span(self, given):
+        return None
+
+    def _div(self, given):
+        return {"class": "footnotes"} if given.get("class") == "footnote" else {}
+
+    def _a(self, given):
+        href = given.get("href", "")
+        if href.startswith("#") and self.owns(href[1:]):
+            back = href.startswith("#fnref")
+            return {
+                "href": href,
+                "class": "footnote-backref" if back else "footnote-ref",
+                "title": given.get("title", ""),
+            }
+        href = addresses.link(href, self.base)
+        return {"href": href, "title": given.get("title", ""), "rel": LINK_REL} if href else None
+
+    def _li(self, given):
+        return {"id": given["id"]} if self.owns(given.get("id", "")) else {}
+
+    _sup = _li
+
+    def _ol(self, given):
+        return {"start": given["start"]} if _START.fullmatch(given.get("start", "")) else {}
+
+    def _td(self, given):
+        align = given.get("align")
+        return {"class": f"align-{align}"} if align in {"left", "center", "right"} else {}
+
+    _th = _td
+
+    def _empty(self, token):
+        if token["name"] != "img":
+            yield {**token, "data": {}}
+            return
+        given = {key: convert_entities(value) for (_, key), value in token["data"].items()}
+        src = addresses.image(given.get("src", ""), self.base)
+        if not src:
+            yield {"type": "Characters", "data": given.get("alt", "")}
+            return
+        sizes = {
+            key: given[key] for key in ("width", "height") if _SIZE.fullmatch(given.get(key, ""))
+        }
+        image = _start("img", src=src, title=given.get("title", ""), **sizes)
+        image["data"][None, "alt"] = given.get("alt", "").replace("&", "&amp;")
+        for key, value in (
+            ("loading", "lazy"),
+            ("decoding", "async"),
+            ("referrerpolicy", "no-referrer"),
+        ):
+            image["data"][None, key] = value
+        yield {**image, "type": "EmptyTag"}
+
+    def _pre(self, token, tokens, depth):
+        inner = _until_closed(tokens)
+        # A newline right after <pre> is dropped by every parser, so none may stand there.
+        yield _start("pre", **{"class": "highlight", "tabindex": "0"})
+        tags = [each for each in inner if each["type"] not in _TEXT]
+        if all(each.get("name") in {"code", "span"} for each in tags):
+            classes = (each["data"].get((None, "class"), "") for each in (token, *tags[:1]))
+            code = "".join(_text(each) for each in inner if each["type"] in _TEXT).lstrip("\n")
+            yield _start("code")
+            yield from highlighted(code, language(*classes))
+            yield _end("code")
+        else:
+            yield _start("code")
+            yield from self._walk(iter(inner), depth + 1)
+            yield _end("code")
+        yield _end("pre")
+
+
+def _until_closed(tokens):
+    inner, open_tags = [], 1
+    for token in tokens:
+        open_tags += {"StartTag": 1, "EndTag": -1}.get(token["type"], 0)
+        if not open_tags:
+            break
+        inner.append(token)
+    return inner
