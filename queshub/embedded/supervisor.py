@@ -1,0 +1,115 @@
+"""Everything a running QuesHub consists of: started in order, watched, ended in order."""
+
+import os
+import sys
+import time
+from dataclasses import dataclass, field
+
+from queshub.embedded import environment
+from queshub.embedded.child import Child
+from queshub.embedded.place import CHECKOUT, Place
+from queshub.embedded.servers import Servers
+from queshub.embedded.site_address import SiteAddress
+from queshub.embedded.trouble import Trouble
+from queshub.embedded.wakeups import Wakeups
+
+WEB_WORKERS = 2
+# Each holds a database connection; 2 x 8 and the worker's stay well below Postgres's 60.
+THREADS_PER_WORKER = 8
+LONGEST_FIRST_ANSWER = 60.0  # seconds
+MOST_DEATHS = 3  # within
+A_WHILE = 60.0  # seconds: then it is no accident any more
+
+
+def web_command(site: SiteAddress) -> list[str]:
+    """The production web server."""
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi"]
+    command += ["--host", site.host, "--port", str(site.port), "--no-ws"]
+    command += ["--workers", str(WEB_WORKERS), "--respawn-failed-workers"]
+    command += ["--blocking-threads", str(THREADS_PER_WORKER), "--workers-kill-timeout", "2"]
+    command += ["--log-level", "warning"]
+    return [*command, "queshub.wsgi:application"]
+
+
+def worker_command() -> list[str]:
+    """The background worker."""
+    return [sys.executable, str(CHECKOUT / "manage.py"), "qcluster"]
+
+
+@dataclass
+class Supervisor:
+    """One run of the whole site."""
+
+    place: Place
+    site: SiteAddress
+    wakeups: Wakeups
+    servers: Servers = field(init=False)
+    site_processes: list[Child] = field(default_factory=list, init=False)
+    deaths: dict[str, list[float]] = field(default_factory=dict, init=False)
+
+    def __post_init__(self):
+        self.servers = Servers(self.place)
+
+    def start(self) -> None:
+        """Come up to the first answered request."""
+        self.servers.start(self.wakeups.wait_until)
+        variables = environment.of_site(self.place, self.servers, self.site.url)
+        environment.write(self.place, variables)
+        # libpq and Python read these two; a server that does not answer is not waited for.
+        usual = {"PGCONNECT_TIMEOUT": "5", "PYTHONUNBUFFERED": "1"}
+        surroundings = usual | dict(os.environ) | variables
+        surroundings["DJANGO_SETTINGS_MODULE"] = "queshub.settings"
+        self._prepare(surroundings)
+        web = Child("web", web_command(self.site), surroundings)
+        worker = Child("worker", worker_command(), surroundings, log=self.place.log("worker"))
+        for child in (web, worker):
+            self._start(child)
+        if not self.wakeups.wait_until(lambda: self._answers(web), LONGEST_FIRST_ANSWER):
+            raise Trouble("The site does not answer; its messages above say why.")
+
+    def _prepare(self, surroundings: dict[str, str]) -> None:
+        demo = os.environ.get("QUESHUB_DEMO") or ("1" if self.site.is_loopback else "0")
+        command = [sys.executable, "-m", "queshub.embedded.prepare"]
+        preparing = Child("prepare", command, surroundings | {"QUESHUB_DEMO": demo})
+        self._start(preparing)
+        while preparing.status is None:
+            self.wakeups.wait(0.5)
+        self.site_processes.remove(preparing)
+        if preparing.status:
+            raise Trouble("")  # it has said itself what is wrong
+
+    def _start(self, child: Child) -> None:
+        self.site_processes.append(child)
+        child.start(self.servers.record)
+
+    def _answers(self, web: Child) -> bool:
+        if web.status is not None:
+            raise Trouble("The web server ended at once; its messages above say why.")
+        return self.site.answers()
+
+    def watch(self) -> None:
+        """Run until someone stops us; start again what dies, unless it keeps dying."""
+        while True:
+            self.wakeups.wait(5)
+            for child in (
+                *(server.child for server in self.servers.running.values()),
+                *self.site_processes,
+            ):
+                if child.status is not None:
+                    self._start_again(child)
+
+    def _start_again(self, child: Child) -> None:
+        now = time.monotonic()
+        recent = [then for then in self.deaths.get(child.name, []) if now - then < A_WHILE]
+        self.deaths[child.name] = [*recent, now]
+        if len(recent) >= MOST_DEATHS:
+            raise Trouble(f"The {child.name} process keeps ending; see {self.place.root / 'log'}.")
+        print(f"The {child.name} process ended (status {child.status}); starting it again.")
+        child.stop()  # what is left of its group
+        child.start(self.servers.record)
+
+    def stop(self) -> None:
+        """End everything within 10 seconds: first what writes, last what keeps."""
+        for child in self.site_processes:
+            child.stop()
+        self.servers.stop()
