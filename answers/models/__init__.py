@@ -1,0 +1,4 @@
+from .acceptance import Acceptance
+from .answer import Answer, AnswerRemoval
+
+__all__ = ["Acceptance", "Answer", "AnswerRemoval"]

@@ -1,0 +1,195 @@
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, models, transaction
+from django.db.models import F
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Removal
+from posts.models import TEXT, Post, PostQuerySet, written_once
+from posts.rules import require_author_or_moderator, require_present, require_writer
+from questions.models import Question
+
+from .acceptance import Acceptance
+
+# An asker lets others answer first: https://stackoverflow.com/help/self-answer has the same wait.
+OWN_ANSWER_WAIT = timedelta(hours=48)
+
+
+class AnswerQuerySet(PostQuerySet):
+    def ranked(self):
+        """Accepted first, then by score, then the older first."""
+        return self.order_by(F("accepted_at").asc(nulls_last=True), "-score", "created_at", "pk")
+
+    def newest(self):
+        return self.order_by("-created_at", "-pk")
+
+    def oldest(self):
+        return self.order_by("created_at", "pk")
+
+
+class Answer(Post):
+    """A member's answer to a question."""
+
+    question = models.ForeignKey(
+        Question, verbose_name=_("question"), on_delete=models.CASCADE, related_name="answers"
+    )
+    accepted_at = models.DateTimeField(_("accepted at"), null=True, blank=True, editable=False)
+
+    objects = AnswerQuerySet.as_manager()
+
+    class Meta(Post.Meta):
+        verbose_name = _("answer")
+        verbose_name_plural = _("answers")
+        indexes = [
+            models.Index(
+                "question",
+                F("accepted_at").asc(nulls_last=True),
+                F("score").desc(),
+                "created_at",
+                "id",
+                condition=models.Q(removed_at=None),
+                name="answer_ranked",
+            ),
+            models.Index(fields=["author", "-created_at", "-id"], name="answer_author"),
+        ]
+
+    def __str__(self):
+        return _t("Answer %(id)s to “%(title)s”") % {"id": self.pk, "title": self.question.title}
+
+    def get_absolute_url(self):
+        return reverse("answer", args=[self.pk])
+
+    # --- Verbs
+
+    @classmethod
+    def write(cls, *, by, question, body, once_key=None):
+        """A new answer; the same `once_key` again returns the first one."""
+        require_writer(by)
+        if first := written_once(cls, by=by, once_key=once_key):
+            return first
+        answer = cls(author=by, question=question, once_key=once_key, licence=settings.LICENCE)
+        answer.set_body(body)
+        try:
+            with transaction.atomic():
+                answer.hold_question(open_for_answers=True)
+                answer.save(force_insert=True)
+                answer.count(+1, active_at=answer.created_at)
+        except IntegrityError:
+            if first := written_once(cls, by=by, once_key=once_key):
+                return first
+            raise
+        return answer
+
+    def edit(self, *, by, body):
+        """Change the text."""
+        require_author_or_moderator(self, by)
+        self.set_body(body)
+        with transaction.atomic():
+            question = self.hold_question()
+            row = Answer.objects.select_for_update().get(pk=self.pk)
+            require_present(row)
+            self.edited_at = timezone.now()
+            self.save(update_fields=[*TEXT, "edited_at"])
+            Question.objects.filter(pk=question.pk).update(active_at=self.edited_at)
+            question.mirror()
+        return self
+
+    @transaction.atomic
+    def accept(self, *, by):
+        """Say that this answer solved the question. An acceptance elsewhere moves here."""
+        require_writer(by)
+        question = self.hold_question()
+        self.refresh_from_db(fields=["removed_at", "accepted_at", "author"])
+        require_present(self)
+        self.require_acceptable(question, by)
+        if self.accepted_at:
+            return False
+        question.acceptances.filter(withdrawn_at=None).update(withdrawn_at=timezone.now())
+        question.answers.exclude(accepted_at=None).update(accepted_at=None)
+        acceptance = Acceptance.objects.create(question=question, answer=self, by=by)
+        self.mark_accepted(acceptance.at)
+        return True
+
+    @transaction.atomic
+    def withdraw_acceptance(self, *, by):
+        """Take the acceptance back. Returns whether there was one."""
+        require_writer(by)
+        question = self.hold_question()
+        self.require_acceptable(question, by)
+        gone = self.acceptances.filter(withdrawn_at=None).update(withdrawn_at=timezone.now())
+        if gone:
+            self.mark_accepted(None)
+        return bool(gone)
+
+    def remove(self, *, by, because):
+        """Take the answer out of sight. Its author may, while it is not the accepted one."""
+        require_author_or_moderator(self, by)
+        with transaction.atomic():
+            self.hold_question()
+            self.refresh_from_db(fields=["accepted_at"])
+            if self.accepted_at and not by.is_moderator:
+                raise ValidationError(_t("The accepted answer can be removed by a moderator only."))
+            return self.put_away(by=by, because=because)
+
+    def restore(self, *, by):
+        """Bring a removed answer back; moderators, and authors who removed it themselves."""
+        removal = self.removal
+        if not by.is_moderator and (removal is None or removal.by_id != by.pk):
+            raise PermissionDenied(_t("Only a moderator may restore this answer."))
+        with transaction.atomic():
+            self.hold_question()
+            return self.bring_back(by=by)
+
+    # --- What the verbs are made of
+
+    def hold_question(self, *, open_for_answers=False):
+        """The question's row, locked before any answer's: the order all verbs keep."""
+        question = Question.objects.select_for_update(of=("self",)).get(pk=self.question_id)
+        if open_for_answers:
+            require_present(question)
+            if question.closed_at:
+                raise ValidationError(_t("This question is closed and takes no answers."))
+        return question
+
+    def require_acceptable(self, question, by):
+        """Only the asker accepts; an answer of one's own after 48 hours."""
+        if question.author_id != by.pk:
+            raise PermissionDenied(_t("Only the asker may accept an answer."))
+        if self.author_id == by.pk and timezone.now() - self.created_at < OWN_ANSWER_WAIT:
+            raise ValidationError(_t("You may accept your own answer 48 hours after writing it."))
+
+    def mark_accepted(self, at):
+        """Write an acceptance's time, or None, where lists and rankings look for it."""
+        self.accepted_at = at
+        Answer.objects.filter(pk=self.pk).update(accepted_at=at)
+        Question.objects.filter(pk=self.question_id).update(accepted_at=at)
+
+    def count(self, by, **also):
+        """Add to the question's number of visible answers; the caller holds its row."""
+        question = Question.objects.filter(pk=self.question_id)
+        question.update(answer_count=F("answer_count") + by, **also)
+        question.get().mirror()
+
+    def when_removed(self):
+        self.acceptances.filter(withdrawn_at=None).update(withdrawn_at=timezone.now())
+        if self.accepted_at:
+            self.mark_accepted(None)
+        self.count(-1)
+
+    def when_restored(self):
+        self.count(+1)
+
+
+class AnswerRemoval(Removal):
+    """An answer that is gone from sight."""
+
+    removed = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="removals")
+
+    class Meta(Removal.Meta):
+        verbose_name = _("answer's removal")
+        verbose_name_plural = _("answers' removals")

@@ -1,0 +1,11 @@
+from django.urls import path
+
+from answers.views import answering, deciding
+
+urlpatterns = [
+    path("questions/<int:pk>/answers/", answering.answer_question, name="answer_question"),
+    path("answers/<int:pk>/", answering.answer, name="answer"),
+    path("answers/<int:pk>/edit/", answering.edit_answer, name="edit_answer"),
+    path("answers/<int:pk>/acceptance/", deciding.acceptance, name="acceptance"),
+    path("answers/<int:pk>/removal/", deciding.answer_removal, name="answer_removal"),
+]

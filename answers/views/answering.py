@@ -1,0 +1,65 @@
+from django.http import HttpResponseGone
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.access import member_required
+from answers.forms import AnswerForm, EditAnswerForm
+from answers.models import Answer
+from limits.rates import limited
+from posts.rules import require_author_or_moderator
+from questions.models import Question
+
+A_PAGE = 30
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_required
+@limited("answer")
+def answer_question(request, pk):
+    """The form for an answer on a page of its own; the ask page's form arrives here too."""
+    question = get_object_or_404(Question.objects.visible().for_page(), pk=pk)
+    form = AnswerForm(request.POST if request.method == "POST" else None)
+    answer = form.is_bound and form.carry_out(Answer.write, by=request.user, question=question)
+    if answer:
+        return redirect(answer)
+    return render(
+        request,
+        "answers/answer.html",
+        {"form": form, "question": question},
+        status=422 if form.is_bound else 200,
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_required
+@limited("edit")
+def edit_answer(request, pk):
+    """The form with the answer's text, for its author and moderators."""
+    answer = get_object_or_404(
+        Answer.objects.shown_to(request.user).select_related("question"), pk=pk
+    )
+    require_author_or_moderator(answer, request.user)
+    form = EditAnswerForm(
+        request.POST if request.method == "POST" else None, initial={"body": answer.body}
+    )
+    if form.is_bound and form.carry_out(answer.edit, by=request.user):
+        return redirect(answer)
+    return render(
+        request,
+        "answers/edit.html",
+        {"form": form, "answer": answer, "question": answer.question},
+        status=422 if form.is_bound else 200,
+    )
+
+
+@require_safe
+def answer(request, pk):
+    """An answer's lasting address: leads to its place on the ask page."""
+    answer = get_object_or_404(Answer.objects.select_related("question"), pk=pk)
+    shown = answer.question.answers.shown_to(request.user)
+    if not shown.filter(pk=pk).exists():
+        return HttpResponseGone()
+    order = list(shown.ranked().values_list("pk", flat=True))
+    number = order.index(pk) // A_PAGE + 1
+    page = f"?page={number}" if number > 1 else ""
+    return redirect(f"{answer.question.get_absolute_url()}{page}#answer-{pk}")

@@ -1,0 +1,50 @@
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponseBadRequest
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts.access import member_required
+from answers.models import Answer
+
+
+@require_POST
+@member_required
+def acceptance(request, pk):
+    """`value=1` accepts the answer, `value=0` withdraws the acceptance."""
+    answer = get_object_or_404(Answer.objects.visible().select_related("question"), pk=pk)
+    value = request.POST.get("value")
+    if value not in {"0", "1"}:
+        return HttpResponseBadRequest()
+    try:
+        if value == "1":
+            answer.accept(by=request.user)
+        else:
+            answer.withdraw_acceptance(by=request.user)
+    except ValidationError as refusal:
+        messages.error(request, refusal.messages[0])
+    return redirect(answer)
+
+
+@require_POST
+@member_required
+def answer_removal(request, pk):
+    """`value=1` removes the answer, `value=0` restores it."""
+    answer = get_object_or_404(
+        Answer.objects.shown_to(request.user).select_related("question"), pk=pk
+    )
+    value = request.POST.get("value")
+    if value not in {"0", "1"}:
+        return HttpResponseBadRequest()
+    try:
+        if value == "1":
+            because = request.POST.get("because", "").strip()[:500]
+            answer.remove(by=request.user, because=because or _("Removed by its author."))
+            messages.success(request, _("The answer is removed. You can still restore it."))
+        else:
+            answer.restore(by=request.user)
+            messages.success(request, _("The answer is back."))
+    except ValidationError as refusal:
+        messages.error(request, refusal.messages[0])
+    return redirect(answer)

@@ -1,0 +1,47 @@
+"""What the reader of a page may do there, so that it shows no button that would refuse."""
+
+from django.utils import timezone
+
+from answers.models.answer import OWN_ANSWER_WAIT
+from posts.rules import may_change
+
+
+def may_here(question, viewer):
+    """The reader's choices about the question."""
+    writes = viewer.is_authenticated and not viewer.suspension
+    change = may_change(question, viewer)
+    present = question.removed_at is None
+    return {
+        "answer": writes and present and question.closed_at is None,
+        "edit_question": change and present,
+        "remove_question": change
+        and present
+        and (viewer.is_moderator or question.answer_count == 0),
+        "restore_question": not present and may_restore(question, viewer),
+        "accept": writes and question.author_id == viewer.pk,
+    }
+
+
+def may_restore(post, viewer):
+    """Moderators may restore; authors what they removed themselves."""
+    if not viewer.is_authenticated:
+        return False
+    removal = post.removal
+    return viewer.is_moderator or (removal is not None and removal.by_id == viewer.pk)
+
+
+def mark_answers(answers, question, viewer):
+    """Write on each answer what the reader may do with it."""
+    now = timezone.now()
+    asks = viewer.is_authenticated and question.author_id == viewer.pk and not viewer.suspension
+    for answer in answers:
+        answer.question = question
+        change = may_change(answer, viewer)
+        present = answer.removed_at is None
+        rested = answer.author_id != viewer.pk or now - answer.created_at >= OWN_ANSWER_WAIT
+        answer.may_edit = change and present
+        answer.may_remove = (
+            change and present and (viewer.is_moderator or answer.accepted_at is None)
+        )
+        answer.may_restore = not present and may_restore(answer, viewer)
+        answer.may_accept = asks and present and rested

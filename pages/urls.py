@@ -1,0 +1,15 @@
+from django.urls import path
+
+from pages.views import ask_page, home, member, words
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("questions/<int:pk>/", ask_page.question, name="question"),
+    path("questions/<int:pk>/<str:slug>/", ask_page.question, name="question"),
+    path("members/<int:pk>/<str:slug>/", member.member, name="member"),
+    path("preview/", words.preview, name="preview"),
+    path("about/", words.about, name="about"),
+    path("help/", words.help_page, name="help"),
+    path("privacy/", words.privacy, name="privacy"),
+    path("health/", words.health, name="health"),
+]

@@ -1,0 +1,67 @@
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponseGone
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
+
+from answers.forms import AnswerForm
+from answers.views.answering import A_PAGE
+from pages.may import may_here, mark_answers
+from questions.models import Question
+
+ORDERS = {"best": "ranked", "newest": "newest", "oldest": "oldest"}
+
+
+@require_safe
+def question(request, pk, slug=""):
+    """The ask page."""
+    question = get_object_or_404(Question.objects.for_page().select_related("source"), pk=pk)
+    if question.removed_at and not Question.objects.shown_to(request.user).filter(pk=pk).exists():
+        return HttpResponseGone()
+    if slug != question.slug:
+        query = f"?{request.GET.urlencode()}" if request.GET else ""
+        return redirect(question.get_absolute_url() + query, permanent=True)
+    page, order = answers_of(question, request)
+    may = may_here(question, request.user)
+    mark_answers(page.object_list, question, request.user)
+    context = {
+        "question": question,
+        "answers": page.object_list,
+        "page": page,
+        "order": order,
+        "may": may,
+        "answer_form": AnswerForm() if may["answer"] else None,
+        "answering_url": answering_url(question, request.user),
+        "removal": question.removal,
+        "closure": question.closure,
+        "reward": None,
+        "canonical": settings.SITE_URL + question.get_absolute_url(),
+    }
+    return render(request, "pages/ask.html", context)
+
+
+def answers_of(question, request):
+    """The page of answers that the reader asked for, and their order."""
+    order = request.GET.get("order", "best")
+    number = request.GET.get("page", "1")
+    if order not in ORDERS or not number.isdecimal() or len(number) > 6:
+        raise Http404
+    answers = question.answers.shown_to(request.user).select_related("author", "source")
+    pages = Paginator(getattr(answers, ORDERS[order])(), A_PAGE)
+    if request.user.is_anonymous:
+        pages.count = question.answer_count  # stored: one query less
+    if int(number) not in pages.page_range:
+        raise Http404
+    page = pages.page(int(number))
+    page.object_list = list(page.object_list)
+    return page, order
+
+
+def answering_url(question, viewer):
+    """Where “I'll answer” leads: to the form, or to sign-in and back to it."""
+    if viewer.is_authenticated:
+        return "#your-answer"
+    back = question.get_absolute_url() + "#your-answer"
+    return f"{reverse('account_login')}?{urlencode({'next': back})}"

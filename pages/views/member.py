@@ -1,0 +1,52 @@
+from django.http import HttpResponseGone
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from accounts.models import User
+from answers.models import Answer
+from posts.paging import KeyPage
+from questions.models import Question
+
+TABS = ["answers", "questions"]
+
+
+@require_safe
+def member(request, pk, slug=""):
+    """A member's profile with their answers or questions."""
+    member = get_object_or_404(User.objects.select_related("source"), pk=pk)
+    viewer = request.user
+    if member.removed_at and not (viewer.is_authenticated and viewer.is_moderator):
+        return HttpResponseGone()
+    if request.path != member.get_absolute_url():
+        return redirect(member, permanent=True)
+    tab = request.GET.get("tab")
+    tab = tab if tab in TABS else TABS[0]
+    return render(
+        request,
+        "pages/member.html",
+        {
+            "member": member,
+            "tab": tab,
+            "tabs": TABS,
+            tab: KeyPage(posts_of(member, tab), request.GET),
+            "suspension": member.suspension if may_know(member, viewer) else None,
+        },
+    )
+
+
+def posts_of(member, tab):
+    """The member's visible posts of one kind, newest first."""
+    if tab == "questions":
+        return Question.objects.visible().filter(author=member).for_list().newest()
+    return (
+        Answer.objects.visible()
+        .filter(author=member, question__removed_at=None)
+        .select_related("question")
+        .defer("body", "body_html", "question__body", "question__body_html")
+        .newest()
+    )
+
+
+def may_know(member, viewer):
+    """A suspension is between the member and the moderators."""
+    return viewer.is_authenticated and (viewer.pk == member.pk or viewer.is_moderator)

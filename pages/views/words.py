@@ -1,0 +1,35 @@
+"""Pages that are only words, and what serves the editor everywhere."""
+
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST, require_safe
+from django.views.generic import TemplateView
+
+import markup
+from accounts.access import member_required
+from limits.rates import limited
+from posts.bodies import MOST_CHARACTERS
+
+about = TemplateView.as_view(template_name="pages/about.html")
+help_page = TemplateView.as_view(template_name="pages/help.html")
+privacy = TemplateView.as_view(template_name="pages/privacy.html")
+
+
+@require_safe
+def health(request):
+    """That the process answers, for whoever watches it."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@require_POST
+@member_required
+@limited("preview")
+def preview(request):
+    """A text as its page will show it."""
+    context = {"html": "", "error": ""}
+    try:
+        context["html"] = markup.render(request.POST.get("body", "")[:MOST_CHARACTERS])
+    except ValidationError as refusal:
+        context["error"] = refusal.messages[0]
+    return render(request, "posts/_preview.html", context)

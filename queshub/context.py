@@ -1,0 +1,16 @@
+from django.conf import settings
+
+SITE = {
+    "name": settings.SITE_NAME,
+    "tagline": settings.SITE_TAGLINE,
+    "url": settings.SITE_URL,
+    "licence": settings.LICENCE,
+}
+
+
+def site(request):
+    """What every template knows of the site, and the page's one absolute address.
+
+    The address comes from SITE_URL, never from the Host header, which a client chooses.
+    """
+    return {"site": SITE, "canonical": settings.SITE_URL + request.path}

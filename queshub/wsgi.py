@@ -1,0 +1,9 @@
+"""What the production server serves."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "queshub.settings")
+
+application = get_wsgi_application()

@@ -1,0 +1,14 @@
+from .category import Category
+from .closure import Closure
+from .question import Question, QuestionRemoval
+from .tag import Tag, Tagging, TagRemoval
+
+__all__ = [
+    "Category",
+    "Closure",
+    "Question",
+    "QuestionRemoval",
+    "Tag",
+    "TagRemoval",
+    "Tagging",
+]

@@ -1,0 +1,92 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+
+class CategoryQuerySet(models.QuerySet):
+    def in_order(self):
+        return self.order_by("level", "position", "name", "pk")
+
+    def with_path(self):
+        """With the parents that a breadcrumb names, in the same query."""
+        return self.select_related("parent__parent")
+
+    def under(self, category):
+        """The category and all below it."""
+        return self.filter(
+            models.Q(pk=category.pk)
+            | models.Q(parent=category.pk)
+            | models.Q(parent__parent=category.pk)
+        )
+
+
+class Category(models.Model):
+    """A place in the tree of subjects, three levels deep."""
+
+    DEEPEST = 3
+
+    parent = models.ForeignKey(
+        "self",
+        verbose_name=_("parent"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="children",
+    )
+    name = models.CharField(_("name"), max_length=60)
+    slug = models.CharField(_("slug"), max_length=80, editable=False)
+    description = models.CharField(_("description"), max_length=300, blank=True)
+    level = models.PositiveSmallIntegerField(_("level"), default=1, editable=False)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    objects = CategoryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("category")
+        verbose_name_plural = _("categories")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["parent", "name"], name="category_name_once", nulls_distinct=False
+            ),
+            models.CheckConstraint(
+                condition=models.Q(level__gte=1, level__lte=3), name="category_three_levels"
+            ),
+        ]
+
+    def __str__(self):
+        return " › ".join(category.name for category in self.path)
+
+    def get_absolute_url(self):
+        return reverse("category", args=[self.pk, self.slug or "-"])
+
+    def clean(self):
+        """Refuse a fourth level and a circle."""
+        ancestors = self.parent.path if self.parent else []
+        if self.pk and any(category.pk == self.pk for category in ancestors):
+            raise ValidationError({"parent": _("A category cannot stand below itself.")})
+        if len(ancestors) + self.depth > self.DEEPEST:
+            raise ValidationError({"parent": _("Categories are at most three levels deep.")})
+
+    def save(self, *args, **kwargs):
+        self.slug = slugify(self.name, allow_unicode=True)
+        self.level = self.parent.level + 1 if self.parent else 1
+        super().save(*args, **kwargs)
+        for child in self.children.exclude(level=self.level + 1):
+            child.save()
+
+    @property
+    def path(self):
+        """The categories from the top down to this one."""
+        return [*(self.parent.path if self.parent else []), self]
+
+    @property
+    def depth(self):
+        """How many levels this category and those below it take up."""
+        if not self.pk:
+            return 1
+        below = Category.objects.filter(parent=self)
+        if not below.exists():
+            return 1
+        return 3 if Category.objects.filter(parent__parent=self).exists() else 2

@@ -1,0 +1,257 @@
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, models, transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
+
+from accounts.models import Removal
+from posts.models import TEXT, Post, PostQuerySet, written_once
+from posts.rules import require_author_or_moderator, require_present, require_writer
+from questions.titles import slug_of
+
+from .category import Category
+from .tag import Tag, Tagging
+
+
+# What search looks through; the index is made of this very expression.
+WORDS = SearchVector("title", "body", config="english")
+
+
+class QuestionQuerySet(PostQuerySet):
+    def newest(self):
+        return self.order_by("-created_at", "-pk")
+
+    def unanswered(self):
+        """Open questions without a visible answer."""
+        return self.filter(answer_count=0, closed_at=None)
+
+    def tagged(self, tag):
+        """A tag's visible questions, newest first, read along the tagging's own index.
+
+        `in_tag` names the one tagging that all later conditions mean.
+        """
+        this = models.FilteredRelation("taggings", condition=models.Q(taggings__tag=tag))
+        return (
+            self.alias(in_tag=this)
+            .filter(in_tag__tag=tag, in_tag__removed_at=None)
+            .order_by("-in_tag__asked_at", "-in_tag__content_object_id")
+        )
+
+    def under(self, category):
+        """Questions of the category and of all below it."""
+        branch = Category.objects.under(category).values_list("pk", flat=True)
+        return self.filter(category__in=list(branch))
+
+    def with_tags(self):
+        """With `tag_list` in one query for all."""
+        taggings = Tagging.objects.filter(tag__removed_at=None).select_related("tag")
+        return self.prefetch_related(
+            models.Prefetch("taggings", taggings.order_by("pk"), to_attr="shown_taggings")
+        )
+
+    def for_list(self):
+        """What a row of a list shows, in two queries whatever its length."""
+        return self.select_related("author").defer("body", "body_html").with_tags()
+
+    def for_page(self):
+        """What the ask page shows of the question, in two queries."""
+        return self.select_related("author", "category__parent__parent").with_tags()
+
+
+class Question(Post):
+    """What a member wants to know. Its counters are written by the verbs of the rooms above."""
+
+    title = models.CharField(_("title"), max_length=150)
+    slug = models.CharField(max_length=100, blank=True, editable=False)
+    category = models.ForeignKey(
+        Category,
+        verbose_name=_("category"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="questions",
+    )
+    tags = TaggableManager(through=Tagging, verbose_name=_("tags"))
+    answer_count = models.PositiveIntegerField(_("answers"), default=0, editable=False)
+    view_count = models.PositiveBigIntegerField(_("page views"), default=0, editable=False)
+    active_at = models.DateTimeField(_("active at"), default=timezone.now, editable=False)
+    accepted_at = models.DateTimeField(_("accepted at"), null=True, blank=True, editable=False)
+    closed_at = models.DateTimeField(_("closed at"), null=True, blank=True, editable=False)
+
+    objects = QuestionQuerySet.as_manager()
+
+    class Meta(Post.Meta):
+        verbose_name = _("question")
+        verbose_name_plural = _("questions")
+        indexes = [
+            models.Index(
+                fields=["-created_at", "-id"],
+                condition=models.Q(removed_at=None),
+                name="question_newest",
+            ),
+            models.Index(
+                fields=["-created_at", "-id"],
+                condition=models.Q(removed_at=None, answer_count=0, closed_at=None),
+                name="question_unanswered",
+            ),
+            models.Index(
+                fields=["category", "-created_at", "-id"],
+                condition=models.Q(removed_at=None),
+                name="question_category",
+            ),
+            models.Index(fields=["author", "-created_at", "-id"], name="question_author"),
+            GinIndex(WORDS, name="question_words"),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def save(self, *args, **kwargs):
+        self.slug = slug_of(self.title)
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        if not self.slug:
+            return reverse("question", args=[self.pk])
+        return reverse("question", args=[self.pk, self.slug])
+
+    @property
+    def category_path(self):
+        return self.category.path if self.category else []
+
+    @property
+    def tag_list(self):
+        """The tags, in the order the asker gave them; needs `with_tags`."""
+        return [tagging.tag for tagging in self.shown_taggings]
+
+    @property
+    def closure(self):
+        """The open closure, or None."""
+        return self.closures.filter(reopened_at=None).first() if self.closed_at else None
+
+    # --- Verbs
+
+    @classmethod
+    def ask(cls, *, by, title, body, category, tags, once_key=None):
+        """A new question; the same `once_key` again returns the first one."""
+        require_writer(by)
+        if first := written_once(cls, by=by, once_key=once_key):
+            return first
+        question = cls(author=by, title=title, category=category, once_key=once_key)
+        question.licence = settings.LICENCE
+        question.active_at = question.created_at
+        question.set_body(body)
+        try:
+            with transaction.atomic():
+                question.save(force_insert=True)
+                question.set_tags(tags)
+        except IntegrityError:
+            if first := written_once(cls, by=by, once_key=once_key):
+                return first
+            raise
+        return question
+
+    def edit(self, *, by, title, body, category, tags):
+        """Change the text and its place; tags are names."""
+        require_author_or_moderator(self, by)
+        self.set_body(body)
+        with transaction.atomic():
+            row = self.locked()
+            require_present(row)
+            row.title, row.category = title, category
+            for column in TEXT:
+                setattr(row, column, getattr(self, column))
+            row.edited_at = row.active_at = timezone.now()
+            row.save()
+            row.set_tags(tags)
+        return row
+
+    def remove(self, *, by, because):
+        """Take the question out of sight. Its asker may, while nobody has answered it."""
+        require_author_or_moderator(self, by)
+        with transaction.atomic():
+            if self.locked().answer_count and not by.is_moderator:
+                raise ValidationError(
+                    _t("Others have answered: only a moderator may remove this question.")
+                )
+            return self.put_away(by=by, because=because)
+
+    def restore(self, *, by):
+        """Bring a removed question back; moderators, and authors who removed it themselves."""
+        removal = self.removal
+        if not by.is_moderator and (removal is None or removal.by_id != by.pk):
+            raise PermissionDenied(_t("Only a moderator may restore this question."))
+        return self.bring_back(by=by)
+
+    @transaction.atomic
+    def close(self, *, by, because, at=None):
+        """Take no more answers. A second closure changes nothing."""
+        if by is not None and not by.is_moderator:
+            raise PermissionDenied(_t("Only a moderator may close this question."))
+        row = self.locked()
+        if row.closed_at:
+            return False
+        closure = row.closures.create(by=by, because=because, at=at or timezone.now())
+        self.closed_at = closure.at
+        Question.objects.filter(pk=self.pk).update(closed_at=closure.at)
+        return True
+
+    @transaction.atomic
+    def reopen(self, *, by):
+        """Take answers again."""
+        if not by.is_moderator:
+            raise PermissionDenied(_t("Only a moderator may reopen this question."))
+        self.locked().closures.filter(reopened_at=None).update(
+            reopened_by=by, reopened_at=timezone.now()
+        )
+        self.closed_at = None
+        return bool(Question.objects.filter(pk=self.pk).update(closed_at=None))
+
+    # --- What the verbs are made of
+
+    def locked(self):
+        """The row as it is now, held until the transaction ends."""
+        return Question.objects.select_for_update(of=("self",)).get(pk=self.pk)
+
+    def set_tags(self, names):
+        """Carry exactly these tags, in this order; the tags' counters follow."""
+        before = {tagging.tag for tagging in self.taggings.select_related("tag")}
+        after = Tag.objects.named(names)
+        gone, new = before - set(after), [tag for tag in after if tag not in before]
+        self.taggings.filter(tag__in=gone).delete()
+        mirrored = {ours: getattr(self, its) for ours, its in Tagging.MIRRORED.items()}
+        Tagging.objects.bulk_create(
+            [Tagging(content_object=self, tag=tag, **mirrored) for tag in new]
+        )
+        if not self.removed_at:
+            Tag.objects.count_questions(gone, -1)
+            Tag.objects.count_questions(new, +1)
+        self.mirror()
+
+    def mirror(self):
+        """Copy onto the taggings what a tag's lists sort by; the caller holds the row's lock."""
+        mine = Question.objects.filter(pk=self.pk).values(*Tagging.MIRRORED.values()).get()
+        self.taggings.update(**{ours: mine[its] for ours, its in Tagging.MIRRORED.items()})
+
+    def when_removed(self):
+        Tag.objects.count_questions(Tag.objects.filter(taggings__content_object=self), -1)
+        self.mirror()
+
+    def when_restored(self):
+        Tag.objects.count_questions(Tag.objects.filter(taggings__content_object=self), +1)
+        self.mirror()
+
+
+class QuestionRemoval(Removal):
+    """A question that is gone from sight."""
+
+    removed = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="removals")
+
+    class Meta(Removal.Meta):
+        verbose_name = _("question's removal")
+        verbose_name_plural = _("questions' removals")

@@ -1,0 +1,155 @@
+import re
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F
+from django.urls import reverse
+from django.utils.text import slugify
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+from taggit.models import ItemBase, TagBase
+
+import markup
+from accounts.models import Removable, Removal
+
+NAME = re.compile(r"[^\W_][\w+#.\-]*", re.UNICODE)
+LONGEST_NAME = 35
+
+
+def clean_name(raw):
+    """A tag's name in its one form: lower case, words joined by hyphens."""
+    name = re.sub(r"\s+", "-", raw.strip().lower())
+    if not NAME.fullmatch(name.removeprefix(".")) or len(name) > LONGEST_NAME:
+        raise ValidationError(
+            _t(
+                "“%(name)s” cannot be a tag: use up to %(most)s letters, digits and + # . -, "
+                "beginning with a letter or digit."
+            ),
+            params={"name": raw.strip()[:60], "most": LONGEST_NAME},
+        )
+    return name
+
+
+class TagQuerySet(models.QuerySet):
+    def visible(self):
+        return self.filter(removed_at=None)
+
+    def busiest(self):
+        return self.visible().order_by("-question_count", "name")
+
+    def named(self, names):
+        """Tags of these names, made where missing, in the order of `names`."""
+        found = self._by_name(names)
+        for name in sorted(set(names) - found.keys()):
+            self._make(name)
+        found = found | self._by_name(set(names) - found.keys())
+        return [found[name] for name in dict.fromkeys(names)]
+
+    def _by_name(self, names):
+        return {tag.name: tag for tag in self.filter(name__in=names)}
+
+    def _make(self, name):
+        """Two at once may make one tag: the slug or the name that is taken is skipped."""
+        stem = slugify(name, allow_unicode=True) or "tag"
+        for slug in [stem, *(f"{stem}-{number}" for number in range(2, 100))]:
+            self.bulk_create([Tag(name=name, slug=slug)], ignore_conflicts=True)
+            if self.filter(name=name).exists():
+                return
+
+    def count_questions(self, tags, by):
+        """Add `by` to each tag's number of questions, locking in one order for all writers."""
+        keys = sorted(tag.pk for tag in tags)
+        locked = self.filter(pk__in=keys).order_by("pk").select_for_update().values_list("pk")
+        self.filter(pk__in=[pk for (pk,) in locked]).update(question_count=F("question_count") + by)
+
+
+class Tag(Removable, TagBase):
+    """A word that questions are found by."""
+
+    description = models.TextField(_("description"), blank=True)
+    description_html = models.TextField(blank=True, editable=False)
+    question_count = models.PositiveIntegerField(_("questions"), default=0, editable=False)
+
+    objects = TagQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("tag")
+        verbose_name_plural = _("tags")
+        indexes = [
+            models.Index(
+                fields=["-question_count", "name"],
+                condition=models.Q(removed_at=None),
+                name="tag_busiest",
+            )
+        ]
+
+    def get_absolute_url(self):
+        return reverse("tag", args=[self.slug])
+
+    def describe(self, description):
+        """Change the description. Raises `markup.TooSlow` when it cannot be rendered."""
+        self.description = description
+        self.description_html = markup.render(description) if description else ""
+        self.save(update_fields=["description", "description_html"])
+
+
+class TagRemoval(Removal):
+    """A tag that is gone from sight."""
+
+    removed = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="removals")
+
+    class Meta(Removal.Meta):
+        verbose_name = _("tag's removal")
+        verbose_name_plural = _("tags' removals")
+
+
+class Tagging(ItemBase):
+    """A tag on a question, with the question's columns that a tag's lists filter and sort by.
+
+    Without them a tag's list would join and sort every question of the tag to show one page.
+    `Question.mirror` keeps them equal to the question's.
+    """
+
+    MIRRORED = {
+        "asked_at": "created_at",
+        "active_at": "active_at",
+        "score": "score",
+        "answer_count": "answer_count",
+        "removed_at": "removed_at",
+    }
+
+    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="taggings")
+    content_object = models.ForeignKey(
+        "questions.Question",
+        verbose_name=_("question"),
+        on_delete=models.CASCADE,
+        related_name="taggings",
+    )
+    asked_at = models.DateTimeField()
+    active_at = models.DateTimeField()
+    score = models.IntegerField(default=0)
+    answer_count = models.PositiveIntegerField(default=0)
+    removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("tagging")
+        verbose_name_plural = _("taggings")
+        constraints = [
+            models.UniqueConstraint(fields=["content_object", "tag"], name="tagging_once")
+        ]
+        indexes = [
+            models.Index(
+                "tag",
+                models.F("asked_at").desc(),
+                models.F("content_object").desc(),
+                condition=models.Q(removed_at=None),
+                name="tagging_newest",
+            ),
+            models.Index(
+                "tag",
+                models.F("asked_at").desc(),
+                models.F("content_object").desc(),
+                condition=models.Q(removed_at=None, answer_count=0),
+                name="tagging_unanswered",
+            ),
+        ]

@@ -1,0 +1,42 @@
+from django.core.paginator import Paginator
+from django.http import JsonResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from limits.rates import limited
+from questions.models import Category, Tag
+
+
+def tags_beginning_with(prefix):
+    """Visible tags whose name begins so, busiest first."""
+    return Tag.objects.busiest().filter(name__startswith=prefix.strip().lower()[:35])
+
+
+@require_safe
+def tags(request):
+    """The directory of tags."""
+    query = request.GET.get("q", "").replace("\x00", "")
+    pages = Paginator(tags_beginning_with(query), 60)
+    page = pages.get_page(request.GET.get("page"))
+    return render(request, "questions/tags.html", {"tags": page, "page": page, "query": query})
+
+
+@require_safe
+@limited("completion")
+def tag_completion(request):
+    """Up to ten tags for what has been typed, as JSON."""
+    query = request.GET.get("q", "").replace("\x00", "")
+    found = tags_beginning_with(query)[:10]
+    return JsonResponse(
+        {"tags": [{"name": tag.name, "questions": tag.question_count} for tag in found]}
+    )
+
+
+@require_safe
+def categories(request):
+    """The whole tree, which is as small as people can survey."""
+    ordered = sorted(
+        Category.objects.with_path(),
+        key=lambda category: [(step.position, step.name) for step in category.path],
+    )
+    return render(request, "questions/categories.html", {"categories": ordered})

@@ -1,0 +1,59 @@
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from posts.paging import KeyPage
+from questions.models import Category, Question, Tag
+
+TABS = ["newest", "unanswered"]
+
+
+def tab_of(request):
+    """Which list the reader asked for; an unknown word means the first."""
+    tab = request.GET.get("tab")
+    return tab if tab in TABS else TABS[0]
+
+
+def in_tab(questions, tab):
+    """The questions that belong into a tab."""
+    return questions.unanswered() if tab == "unanswered" else questions
+
+
+@require_safe
+def questions(request):
+    """All questions, newest first."""
+    tab = tab_of(request)
+    rows = in_tab(Question.objects.visible().for_list().newest(), tab)
+    page = KeyPage(rows, request.GET)
+    return render(request, "questions/list.html", {"questions": page, "tab": tab, "tabs": TABS})
+
+
+@require_safe
+def tag(request, slug):
+    """A tag's description and questions."""
+    tag = get_object_or_404(Tag.objects.visible(), slug=slug)
+    tab = tab_of(request)
+    rows = Question.objects.for_list().tagged(tag)
+    if tab == "unanswered":
+        rows = rows.filter(in_tag__answer_count=0, closed_at=None)
+    page = KeyPage(rows, request.GET, time="in_tag__asked_at", unique="in_tag__content_object")
+    context = {"tag": tag, "questions": page, "tab": tab, "tabs": TABS}
+    return render(request, "questions/tag.html", context)
+
+
+@require_safe
+def category(request, pk, slug=""):
+    """A category's questions and those of all below it."""
+    category = get_object_or_404(Category.objects.with_path(), pk=pk)
+    if slug != (category.slug or "-"):
+        return redirect(category, permanent=True)
+    tab = tab_of(request)
+    rows = in_tab(Question.objects.visible().for_list().under(category).newest(), tab)
+    context = {
+        "category": category,
+        "path": category.path,
+        "children": Category.objects.filter(parent=category).in_order(),
+        "questions": KeyPage(rows, request.GET),
+        "tab": tab,
+        "tabs": TABS,
+    }
+    return render(request, "questions/category.html", context)

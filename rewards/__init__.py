@@ -1,0 +1,1 @@
+"""The bank: accounts, transfers, pots. Its ledger opens with the first coin; see CHANGELOG.md."""
