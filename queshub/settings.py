@@ -1,5 +1,6 @@
 """Settings, one file, from the environment. docs/settings.md lists every variable."""
 
+import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -122,13 +123,43 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["name", "email"]},
+    },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
+
+# allauth's rate limits are on by default; they count by address, account and member.
+ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {"signup": "accounts.forms.SignUpForm"}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True  # In the browser that signed up only.
+ACCOUNT_CHANGE_EMAIL = True  # One address a member; a new one counts once it is proved.
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = f"[{SITE_NAME}] "
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = _site.scheme
+
+# EMAIL_URL looks like smtp+tls://user:password@host:587. Without it mail goes to the console and
+# to a folder.
+MAIL_FOLDER = VAR / "mail"
+EMAIL_BACKEND = "accounts.mail.ConsoleAndFiles"
+EMAIL_TIMEOUT = 10
+if "EMAIL_URL" in os.environ:
+    vars().update(env.email_url("EMAIL_URL"))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env(
+    "MAIL_FROM", default=f"{SITE_NAME} <no-reply@{'localhost' if ON_LOOPBACK else _site.hostname}>"
+)
 
 # --- Language and time --------------------------------------------------------------------------
 

@@ -1,0 +1,27 @@
+"""The way into the admin: allauth's sign-in, so that its limits hold there too."""
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.shortcuts import redirect, render, resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+
+
+@never_cache
+def admin_login(request, extra_context=None):
+    """To the sign-in page and back; a member who does not moderate is told so."""
+    if request.user.is_authenticated and not request.user.is_moderator:
+        return render(request, "accounts/moderators_only.html", status=403)
+    wanted = request.GET.get("next", "")
+    safe = url_has_allowed_host_and_scheme(
+        wanted, {request.get_host()}, require_https=request.is_secure()
+    )
+    target = wanted if safe else resolve_url("admin:index")
+    if request.user.is_authenticated:
+        return redirect(target)
+    return redirect_to_login(target, resolve_url(settings.LOGIN_URL))
+
+
+def admin_password_change(request, extra_context=None):
+    """To the one page where members change their passwords."""
+    return redirect("account_change_password")

@@ -1,0 +1,177 @@
+from allauth.account.models import EmailAddress
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models, transaction
+from django.db.models.functions import Lower
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.text import slugify
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+import markup
+from accounts.names import name_key, name_look
+
+from .removal import Removable, Removal
+from .suspension import Suspension
+from .user_queries import UserManager
+
+
+class User(Removable, AbstractBaseUser, PermissionsMixin):
+    """A member. Signs in by e-mail; is known by a name.
+
+    An imported member has no e-mail, no password and no keys of the name: nobody can sign in as
+    them, reset them, or take them over by choosing their name, and several may share one.
+    """
+
+    email = models.EmailField(_("e-mail address"), unique=True, null=True, blank=True)
+    name = models.CharField(_("name"), max_length=100)
+    # Both unique, so that of two look-alikes signing up at once one is told so by a form error.
+    name_key = models.CharField(max_length=400, unique=True, null=True, blank=True, editable=False)
+    name_look = models.CharField(max_length=400, unique=True, null=True, blank=True, editable=False)
+    works_at = models.CharField(_("Works at"), max_length=120, blank=True)
+    studied_at = models.CharField(_("Studied at"), max_length=120, blank=True)
+    lives_in = models.CharField(_("Lives in"), max_length=120, blank=True)
+    about = models.TextField(_("About"), max_length=5_000, blank=True)
+    about_html = models.TextField(blank=True, editable=False)
+    created_at = models.DateTimeField(_("joined at"), default=timezone.now)
+    is_staff = models.BooleanField(_("may enter the admin"), default=False)
+    is_active = models.BooleanField(_("may sign in"), default=True)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        verbose_name = _("member")
+        verbose_name_plural = _("members")
+        indexes = [models.Index(fields=["-created_at", "-id"], name="user_newest")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(email=Lower("email")), name="user_email_in_small_letters"
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("member", args=[self.pk, slugify(self.name, allow_unicode=True)[:60] or "-"])
+
+    def get_full_name(self):
+        return self.name
+
+    get_short_name = get_full_name
+
+    @property
+    def credential_line(self):
+        """`Works at …, Studied at …, Lives in …`, of those that exist."""
+        lines = [
+            (gettext("Works at %s"), self.works_at),
+            (gettext("Studied at %s"), self.studied_at),
+            (gettext("Lives in %s"), self.lives_in),
+        ]
+        return ", ".join(line % value for line, value in lines if value)
+
+    @property
+    def is_moderator(self):
+        return self.is_active and self.is_staff
+
+    @cached_property
+    def suspension(self):
+        """The suspension that holds now, or None; read once for each instance."""
+        return self.suspensions.current().first()
+
+    def refuse_if_suspended(self):
+        """Raise PermissionDenied, with reason and date, when this member may not write."""
+        refusal = self.suspension or self.removal
+        if refusal:
+            raise PermissionDenied(refusal.sentence)
+
+    def take_name(self, name):
+        """Be called `name`, which has passed `accounts.names.clean_name`; nothing is saved."""
+        self.name, self.name_key, self.name_look = name, name_key(name), name_look(name)
+
+    def describe(self, *, name, works_at, studied_at, lives_in, about):
+        """Change the profile. Raises `markup.TooSlow`, and IntegrityError for a name just taken."""
+        self.refuse_if_suspended()
+        if about != self.about:
+            self.about_html = markup.render(about) if about else ""
+        if name != self.name:
+            self.take_name(name)
+        self.works_at, self.studied_at, self.lives_in = works_at, studied_at, lives_in
+        self.about = about
+        self.save(
+            update_fields=[
+                *("name", "name_key", "name_look", "about", "about_html"),
+                *("works_at", "studied_at", "lives_in"),
+            ]
+        )
+
+    @transaction.atomic
+    def prove_email(self):
+        """Take this member's address as their own, as if they had opened the link in the mail."""
+        EmailAddress.objects.filter(user=self).exclude(email=self.email).delete()
+        EmailAddress.objects.update_or_create(
+            user=self, email=self.email, defaults={"verified": True, "primary": True}
+        )
+
+    def suspend(self, *, by, because, until=None):
+        """Stop this member from writing, until a date or for good."""
+        if until and until <= timezone.now():
+            raise ValidationError(_("A suspension ends in the future."))
+        self._refuse_colleague(by)
+        self.__dict__.pop("suspension", None)
+        return Suspension.objects.create(member=self, by=by, because=because, until=until)
+
+    def lift_suspension(self, *, by):
+        """Let this member write again. Returns how many suspensions ended by that."""
+        self._refuse_colleague(by)
+        self.__dict__.pop("suspension", None)
+        return self.suspensions.current().update(lifted_by=by, lifted_at=timezone.now())
+
+    def remove(self, *, by, because):
+        """Take the profile out of sight and stop the member from writing; posts stay."""
+        self._refuse_colleague(by)
+        return self.put_away(by=by, because=because)
+
+    def restore(self, *, by):
+        """Show the profile again."""
+        self._refuse_colleague(by)
+        return self.bring_back(by=by)
+
+    def _refuse_colleague(self, by):
+        """A moderator does not sit in judgement on moderators; an administrator does."""
+        if self.is_staff and not (by and by.is_superuser):
+            raise PermissionDenied(_("Only an administrator may do this to a moderator."))
+
+    def delete_account(self):
+        """Forget this member for good. Posts stay and their author becomes nobody.
+
+        Sessions end with the row that they point at. Raises ValidationError for whoever stands in
+        the moderators' log, which is never rewritten.
+        """
+        if self.is_staff or LogEntry.objects.filter(user=self).exists():
+            raise ValidationError(
+                _("You have moderated here, and the log of that is kept. Ask an administrator.")
+            )
+        self.delete()
+
+
+class MemberRemoval(Removal):
+    """A member whose profile is gone from sight; their posts stay."""
+
+    removed = models.ForeignKey(User, on_delete=models.CASCADE, related_name="removals")
+
+    class Meta(Removal.Meta):
+        abstract = False
+        verbose_name = _("member's removal")
+        verbose_name_plural = _("members' removals")
+
+    @property
+    def sentence(self):
+        """What the member is told who tries to write."""
+        return gettext("Your profile has been removed: %s") % self.because

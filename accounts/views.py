@@ -1,0 +1,47 @@
+from allauth.account.views import SignupView
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+
+from accounts.forms import DeleteAccountForm, ProfileForm
+
+
+class SignUp(SignupView):
+    def form_valid(self, form):
+        try:
+            return super().form_valid(form)
+        except IntegrityError:
+            # Somebody took the name or the address since we looked: look again, and say so.
+            form = self.get_form()
+            return super().form_valid(form) if form.is_valid() else self.form_invalid(form)
+
+
+@login_required
+def edit_profile(request):
+    request.user.refuse_if_suspended()
+    form = ProfileForm(request.POST or None, member=request.user)
+    if request.method == "POST" and form.save():
+        messages.success(request, _("Your profile is saved."))
+        return redirect(request.user)
+    return render(request, "accounts/edit_profile.html", {"form": form})
+
+
+@login_required
+@sensitive_post_parameters("password")
+def delete_account(request):
+    form = DeleteAccountForm(request.POST or None, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        try:
+            request.user.delete_account()
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+        else:
+            logout(request)
+            messages.success(request, _("Your account is deleted."))
+            return redirect("home")
+    return render(request, "accounts/delete_account.html", {"form": form})
