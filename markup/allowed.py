@@ -22,7 +22,7 @@ RENAMED = {
     "strike": "s",
 }
 
-ACCEPTED_TAGS = TAGS | RENAMED.keys()
+READ_TAGS = TAGS | RENAMED.keys()
 
 # What a tag description or a one-line "About" may hold.
 INLINE_TAGS = WORDS | {"b", "i", "strike"}

@@ -1,11 +1,12 @@
 """The rendering processes of one web process: two at most, started when first needed."""
 
 import atexit
+import contextlib
 import os
 import threading
 
 from markup.errors import TooSlow
-from markup.worker import Gone, TimeUp, Worker
+from markup.worker import Gone, Worker
 
 LIMIT_SECONDS = 2.0
 # Waiting for a free process is not the text's fault, so it has a limit of its own.
@@ -16,8 +17,9 @@ SIZE = 2
 class Crew:
     """Safe for any number of threads, and after a fork."""
 
-    def __init__(self, size=SIZE):
+    def __init__(self, size=SIZE, seconds=LIMIT_SECONDS):
         self.size = size
+        self.seconds = seconds
         self._open()
 
     def _open(self):
@@ -45,40 +47,28 @@ class Crew:
             self._places.release()
 
     def _run(self, job):
-        worker = self._ready_for(job)
-        try:
-            answer = worker.receive(LIMIT_SECONDS)
-        except TimeUp:
-            worker.kill()
-            raise TooSlow("time") from None
-        except Gone:
-            worker.kill()
-            raise TooSlow("failed") from None
-        except BaseException:
-            # A half-read answer must not be taken for the next text's.
-            worker.kill()
-            raise
-        if answer.get("problem") == "memory":
-            worker.kill()
-        else:
+        worker, answer = self._answered(job)
+        if not worker.has_ended:
             self._idle.append(worker)
         if "problem" in answer:
             raise TooSlow(answer["problem"])
         return answer["html"]
 
-    def _ready_for(self, job):
-        """A process that has taken the job; one found dead in its idle time is replaced."""
+    def _answered(self, job):
+        # A process may have been ended from outside; the text is to blame if a new one ends too.
         while self._idle:
             worker = self._idle.pop()
-            try:
+            with contextlib.suppress(Gone):
                 worker.send([job])
-            except Gone:
-                worker.kill()
-            else:
-                return worker
+                return worker, worker.answer(self.seconds)
+            worker.kill()
         worker = Worker()
-        worker.send([job])
-        return worker
+        try:
+            worker.send([job])
+            return worker, worker.answer(self.seconds)
+        except Gone:
+            worker.kill()
+            return worker, {"problem": "failed"}
 
 
 _crew = Crew()

@@ -7,6 +7,7 @@ from bleach.html5lib_shim import Filter, convert_entities, convert_entity
 from markup import addresses
 from markup.allowed import LINK_REL, RENAMED
 from markup.highlighting import highlighted, language
+from markup.nesting import is_usual
 
 # Chrome folds what is nested deeper than 512; nobody reads what is deeper than this.
 MAX_DEPTH = 100
@@ -37,35 +38,46 @@ def _text(token):
 
 
 class Finish(Filter):
-    """`base`: address that relative links belong to; `owns(id)`: whether a footnote id is ours."""
+    """`base`: address that relative links belong to; `owns(id)`: whether a footnote id is ours.
+
+    `unusual` is true afterwards when elements stand where a parser may not leave them.
+    """
 
     def __init__(self, source, base, owns):
         super().__init__(source)
         self.base = base
         self.owns = owns
+        self.unusual = False
+        self._path = []
 
     def __iter__(self):
-        return self._walk(iter(self.source), depth=0)
+        return self._walk(iter(self.source))
 
-    def _walk(self, tokens, depth):
+    def _walk(self, tokens):
         closing = []
         for token in tokens:
             kind = token["type"]
-            if kind == "StartTag":
-                if len(closing) + depth >= MAX_DEPTH:
-                    raise TooDeep
-                if token["name"] == "pre":
-                    yield from self._pre(token, tokens, len(closing) + depth + 1)
-                    continue
+            if kind == "StartTag" and token["name"] == "pre":
+                yield from self._pre(token, tokens)
+            elif kind == "StartTag":
                 opening, close = self._element(token)
                 closing.append(close)
                 yield from opening
             elif kind == "EndTag":
-                yield from closing.pop()
+                close = closing.pop()
+                if close:
+                    self._path.pop()
+                yield from close
             elif kind == "EmptyTag":
                 yield from self._empty(token)
             else:
                 yield token
+
+    def _enter(self, name):
+        if len(self._path) >= MAX_DEPTH:
+            raise TooDeep
+        self.unusual = self.unusual or not is_usual(name, self._path)
+        self._path.append(name)
 
     def _element(self, token):
         """The tokens that open an element, and those that will close it."""
@@ -75,6 +87,7 @@ class Finish(Filter):
         attributes = write(given) if write else {}
         if attributes is None:
             return (), ()
+        self._enter(name)
         if name == "table":
             wrapper = _start("div", **{"class": "table-scroll", "tabindex": "0"})
             return (wrapper, _start(name)), (_end(name), _end("div"))
@@ -134,22 +147,22 @@ class Finish(Filter):
             image["data"][None, key] = value
         yield {**image, "type": "EmptyTag"}
 
-    def _pre(self, token, tokens, depth):
+    def _pre(self, token, tokens):
         inner = _until_closed(tokens)
+        self._enter("pre")
         # A newline right after <pre> is dropped by every parser, so none may stand there.
         yield _start("pre", **{"class": "highlight", "tabindex": "0"})
+        yield _start("code")
         tags = [each for each in inner if each["type"] not in _TEXT]
-        if all(each.get("name") in {"code", "span"} for each in tags):
+        if all(each["name"] in {"code", "span"} for each in tags):
             classes = (each["data"].get((None, "class"), "") for each in (token, *tags[:1]))
             code = "".join(_text(each) for each in inner if each["type"] in _TEXT).lstrip("\n")
-            yield _start("code")
             yield from highlighted(code, language(*classes))
-            yield _end("code")
         else:
-            yield _start("code")
-            yield from self._walk(iter(inner), depth + 1)
-            yield _end("code")
+            yield from self._walk(iter(inner))
+        yield _end("code")
         yield _end("pre")
+        self._path.pop()
 
 
 def _until_closed(tokens):

@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from markup.crew import LIMIT_SECONDS
 from markup.errors import TooSlow
-from markup.worker import Gone, TimeUp, Worker
+from markup.worker import Gone, Worker
 
 # Enough that a busy caller's pauses leave no process idle, few enough that memory stays flat.
 BATCH_TEXTS = 32
@@ -28,6 +28,7 @@ class _Text:
         self.format = format
         self.source = source
         self.html = None
+        self.was_tried = False
 
     def finish(self, answer):
         self.html = answer["html"] if "html" in answer else TooSlow(answer["problem"])
@@ -37,8 +38,9 @@ class _Text:
 class Pool:
     """`base`: the address relative links in these texts belong to."""
 
-    def __init__(self, processes=2, base=""):
+    def __init__(self, processes=2, base="", seconds=LIMIT_SECONDS):
         self.processes = processes
+        self.seconds = seconds
         self.options = {"base": base}
         self.rendered = 0
         self._seen = OrderedDict()
@@ -52,8 +54,8 @@ class Pool:
 
     def __exit__(self, *problem):
         self._threads.shutdown(cancel_futures=True)
-        for _ in range(self.processes):
-            self._idle.get_nowait().kill()
+        while not self._idle.empty():
+            self._idle.get().kill()
 
     def map(self, texts):
         """(key, html or TooSlow) for each (key, "markdown" or "html", source), in order."""
@@ -108,26 +110,22 @@ class Pool:
             self._idle.put(worker)
 
     def _rendered(self, batch, worker):
-        """What is left of the batch after an upset, and the process to go on with."""
-        done = 0
+        """What is left of the batch, and the process to go on with."""
         try:
             worker.send([[text.format, text.source, self.options] for text in batch])
-            for text in batch:
-                answer = worker.receive(LIMIT_SECONDS)
-                text.finish(answer)
-                done += 1
-                if answer.get("problem") == "memory":
-                    raise Gone
-        except (TimeUp, Gone) as upset:
+        except Gone:
+            # It died in its idle time, which is no text's doing.
             worker.kill()
-            worker = Worker()
-            # The text at hand is the one that took too long or brought its process down.
-            if done < len(batch) and not _was_memory(batch, done):
-                batch[done].finish({"problem": "time" if type(upset) is TimeUp else "failed"})
-                done += 1
-        return batch[done:], worker
-
-
-def _was_memory(batch, done):
-    last = batch[done - 1].html if done else None
-    return isinstance(last, TooSlow) and last.reason == "memory"
+            return batch, Worker()
+        for done, text in enumerate(batch):
+            try:
+                text.finish(worker.answer(self.seconds))
+            except Gone:
+                # Tried once more in a new process, in case this one was ended from outside.
+                if text.was_tried:
+                    text.finish({"problem": "failed"})
+                text.was_tried = True
+                return [text for text in batch[done:] if text.html is None], Worker()
+            if worker.has_ended:
+                return batch[done + 1 :], Worker()
+        return [], worker

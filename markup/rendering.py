@@ -10,7 +10,7 @@ from markdown import Markdown
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 
-from markup.allowed import ACCEPTED_TAGS, INLINE_TAGS, PROTOCOLS, may_be_read
+from markup.allowed import ATTRIBUTES, INLINE_TAGS, PROTOCOLS, READ_TAGS, TAGS, may_be_read
 from markup.bare_links import BareLinks
 from markup.fences import Fences
 from markup.finishing import Finish
@@ -19,6 +19,7 @@ from markup.footnotes import Footnotes
 # Characters. A body is at most 30,000; its HTML is longer, colour spans most of all.
 MAX_SOURCE = 500_000
 MAX_OUTPUT = 1_000_000
+SETTLING_ROUNDS = 5
 
 _UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -27,6 +28,10 @@ _BETWEEN_BLOCKS = re.compile(r"</(?:p|li|h[1-6]|blockquote|pre|tr)>")
 
 class TooLarge(Exception):
     """The text, or the HTML it makes, is over the limit."""
+
+
+class Unsettled(Exception):
+    """HTML that a parser reads differently each time it is written."""
 
 
 def _checked(text, limit):
@@ -38,6 +43,13 @@ def _checked(text, limit):
 def _fit(text):
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _SURROGATE.sub("\ufffd", _UNFIT.sub("", _checked(text, MAX_SOURCE)))
+
+
+def _cleaner(tags, attributes, filters, strip=False):
+    cleaner = Cleaner(tags, attributes, PROTOCOLS, strip=strip, filters=filters)
+    # One kind of quote: bleach resolves entities in double-quoted values only.
+    cleaner.serializer.use_best_quote_char = False
+    return cleaner
 
 
 class Renderer:
@@ -55,19 +67,14 @@ class Renderer:
         )
         self._base = ""
         # What a member typed stays to be read where it is no tag of ours, foreign HTML is stripped.
-        self._typed = self._cleaner(ACCEPTED_TAGS, strip=False)
-        self._foreign = self._cleaner(ACCEPTED_TAGS, strip=True)
-        self._inline = self._cleaner(INLINE_TAGS, strip=True)
+        self._typed = _cleaner(READ_TAGS, may_be_read, [BareLinks, self._finish])
+        self._foreign = _cleaner(READ_TAGS, may_be_read, [BareLinks, self._finish], strip=True)
+        self._inline = _cleaner(INLINE_TAGS, may_be_read, [BareLinks, self._finish], strip=True)
+        self._again = _cleaner(TAGS, ATTRIBUTES, [])
 
-    def _cleaner(self, tags, strip):
-        cleaner = Cleaner(tags, may_be_read, PROTOCOLS, strip=strip)
-        cleaner.filters = [BareLinks, lambda source: Finish(source, self._base, self._owns)]
-        # One kind of quote: bleach resolves entities in double-quoted values only.
-        cleaner.serializer.use_best_quote_char = False
-        return cleaner
-
-    def _owns(self, value):
-        return self._footnotes.owns(value)
+    def _finish(self, source):
+        self._finishing = Finish(source, self._base, self._footnotes.owns)
+        return self._finishing
 
     def markdown(self, source, inline=False, base=""):
         html = self._markdown.reset().convert(_fit(source))
@@ -82,4 +89,15 @@ class Renderer:
 
     def _cleaned(self, cleaner, html, base):
         self._base = base
-        return _checked(cleaner.clean(_checked(html, MAX_OUTPUT)), MAX_OUTPUT).strip()
+        html = cleaner.clean(_checked(html, MAX_OUTPUT)).strip()
+        if html and self._finishing.unusual:
+            html = self._settled(html)
+        return _checked(html, MAX_OUTPUT)
+
+    def _settled(self, html):
+        """The HTML that parses to itself: no reader sees other elements than were judged."""
+        for _ in range(SETTLING_ROUNDS):
+            before, html = html, self._again.clean(html).strip()
+            if html == before:
+                return html
+        raise Unsettled

@@ -60,7 +60,7 @@ class Worker:
         self._poll = select.poll()
         self._poll.register(self._process.stdout, select.POLLIN)
         try:
-            self.receive(START_SECONDS)
+            self._receive(START_SECONDS)
         except (TimeUp, Gone):
             self.kill()
             raise
@@ -78,8 +78,24 @@ class Worker:
         except OSError as problem:
             raise Gone from problem
 
-    def receive(self, seconds):
-        """The next answer: {"html": …} or {"problem": reason}. Raises TimeUp, Gone."""
+    def answer(self, seconds):
+        """{"html": …} or {"problem": reason} for the next job. Raises Gone.
+
+        A process that has not answered in time, or has run out of memory, is ended.
+        """
+        try:
+            answer = self._receive(seconds)
+        except TimeUp:
+            answer = {"problem": "time"}
+        except BaseException:
+            # A half-read answer must not be taken for the next text's.
+            self.kill()
+            raise
+        if answer.get("problem") in {"time", "memory"}:
+            self.kill()
+        return answer
+
+    def _receive(self, seconds):
         deadline = time.monotonic() + seconds
         size = LENGTH.unpack(self._read(LENGTH.size, deadline))[0]
         return unpacked(self._read(size, deadline))
@@ -96,6 +112,10 @@ class Worker:
             parts.append(part)
             size -= len(part)
         return b"".join(parts)
+
+    @property
+    def has_ended(self):
+        return self._process.returncode is not None
 
     def kill(self):
         self._process.kill()
