@@ -23,7 +23,7 @@ def found(query):
 
 
 @require_safe
-@limited("search")
+@limited("search", methods=("GET",))
 def search(request):
     """Questions by their words."""
     query = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_QUERY]

@@ -8,6 +8,8 @@ from django.views.decorators.http import require_safe
 
 from answers.forms import AnswerForm
 from answers.views.answering import A_PAGE
+from hotpages import views as page_views
+from limits.address import client_address
 from pages.may import may_here, mark_answers
 from questions.models import Question
 
@@ -39,7 +41,17 @@ def question(request, pk, slug=""):
         "reward": None,
         "canonical": settings.SITE_URL + question.get_absolute_url(),
     }
-    return render(request, "pages/ask.html", context)
+    response = render(request, "pages/ask.html", context)
+    count_view(question, request)
+    return response
+
+
+def count_view(question, request):
+    """Count a reader's view once the page is made; the author's own visits do not count."""
+    own = request.user.is_authenticated and request.user.pk == question.author_id
+    if page_views.is_reading(request) and not own:
+        reader = page_views.reader_of(request, client_address(request))
+        page_views.count(f"question:{question.pk}", reader)
 
 
 def answers_of(question, request):

@@ -22,7 +22,7 @@ def tags(request):
 
 
 @require_safe
-@limited("completion")
+@limited("completion", methods=("GET",))
 def tag_completion(request):
     """Up to ten tags for what has been typed, as JSON."""
     query = request.GET.get("q", "").replace("\x00", "")

@@ -1,0 +1,69 @@
+"""The cast of the tests, built through the real verbs.
+
+Ada asks, Bo answers, Cy is a stranger, Mo moderates, Sue is suspended.
+"""
+
+from accounts.models import User
+from answers.models import Answer
+from questions.models import Category, Question
+
+LONG_ENOUGH = (
+    "I have tried the things that everyone tries first and none of them made a difference, "
+    "so I would like to know what to look at next and why."
+)
+PASSWORD = "a long enough passphrase"
+
+
+def member(name, **fields):
+    """A member with a verified e-mail address, `<name>@cast.invalid`."""
+    email = f"{name.lower().replace(' ', '.')}@cast.invalid"
+    user = User.objects.create_user(email, name, PASSWORD, **fields)
+    user.emailaddress_set.create(email=email, verified=True, primary=True)
+    return user
+
+
+def ada():
+    return member("Ada Asks")
+
+
+def bo():
+    return member("Bo Answers", works_at="the Harbour Bakery", lives_in="Lower Fennel")
+
+
+def cy():
+    return member("Cy Stranger")
+
+
+def mo():
+    return member("Mo Moderates", is_staff=True)
+
+
+def sue():
+    user = member("Sue Suspended")
+    user.suspend(by=None, because="Repeated advertising.")
+    return user
+
+
+def category():
+    health = Category.objects.create(name="Health")
+    mind = Category.objects.create(name="Mind", parent=health)
+    return Category.objects.create(name="Depression", parent=mind)
+
+
+def question(by, **fields):
+    """A question of `by`'s, asked through the verb."""
+    return Question.ask(
+        **{
+            "by": by,
+            "title": "Can back pain be a sign of depression?",
+            "body": LONG_ENOUGH,
+            "category": None,
+            "tags": ["depression", "back-pain"],
+            **fields,
+        }
+    )
+
+
+def answer(by, question, **fields):
+    """An answer of `by`'s, written through the verb."""
+    return Answer.write(**{"by": by, "question": question, "body": LONG_ENOUGH, **fields})
