@@ -28,28 +28,25 @@ _LABELS = {
 }
 
 
-def kept_page(request, *, status, heading, words, again=True, sign_in=False, plain=False):
+def kept_page(request, *, status, heading, words, again=True, sign_in=False, plain=None):
     """Show what a form held, read-only, and let it be sent again to the same address.
 
-    A form that held a secret can only be filled in anew. `plain` renders without anything that
-    asks the database: no member's name in the header.
+    A form that held a secret can only be filled in anew. `plain` is what the template is rendered
+    with instead of the request, when nothing may ask the database.
     """
     fields = _fields(request)
-    whole = not any(_SECRET.search(name) for name in fields if name != "csrfmiddlewaretoken")
     context = {
+        **(plain or {}),
         "heading": heading,
         "words": words,
-        "status": status,
-        "shown": [(name, label, fields[name][-1]) for name, label in _LABELS.items()
-                  if fields.get(name, [""])[-1]],
-        "carried": [(name, value) for name, values in fields.items() if name not in _LABELS
-                    and not _SECRET.search(name) for value in values],
-        "again": again and whole,
+        "shown": _shown(fields),
+        "carried": _carried(fields),
+        "again": again and not any(map(_SECRET.search, fields)),
         "path": request.get_full_path(),
         "sign_in": resolve_url(settings.LOGIN_URL) if sign_in else "",
         "csrf_token": get_token(request),
-    }  # fmt: skip
-    html = render_to_string("errors/kept.html", context, request=None if plain else request)
+    }
+    html = render_to_string("errors/kept.html", context, None if plain else request)
     return HttpResponse(html, status=status)
 
 
@@ -58,10 +55,22 @@ def has_text(request):
     return any(any(values) for name, values in _fields(request).items() if name in _LABELS)
 
 
+def _shown(fields):
+    typed = [(name, label, fields.get(name, [""])[-1]) for name, label in _LABELS.items()]
+    return [field for field in typed if field[2]]
+
+
+def _carried(fields):
+    unseen = [(name, values) for name, values in fields.items() if name not in _LABELS]
+    return [(name, value) for name, values in unseen for value in values]
+
+
 def _fields(request):
     try:
-        return dict(request.POST.lists())
+        fields = dict(request.POST.lists())
     except Exception:
         # A body that cannot be read (cut off, too large, not a form) has nothing to give back,
         # and the page that says what went wrong must not fail over it.
         return {}
+    fields.pop("csrfmiddlewaretoken", None)
+    return fields

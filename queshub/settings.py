@@ -9,6 +9,8 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from queshub.database import timeouts
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
@@ -73,12 +75,12 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "queshub.request_log.RequestLogMiddleware",
-    "queshub.timing.TimingMiddleware",
-    "queshub.errors.ErrorPagesMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "queshub.timing.TimingMiddleware",
+    "queshub.errors.ErrorPagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -95,7 +97,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TEMPLATES = [
     {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "BACKEND": "queshub.rendering.TimedTemplates",
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
@@ -112,7 +114,41 @@ TEMPLATES = [
 # --- Postgres, Redis, jobs ---------------------------------------------------------------------
 
 DATABASES = {"default": env.db_url("DATABASE_URL")}
+DATABASES["default"].update(CONN_MAX_AGE=600, CONN_HEALTH_CHECKS=True)
+# wsgi.py and the worker take a shorter role than a command's.
+DATABASES["default"].setdefault("OPTIONS", {})["options"] = timeouts("command")
 REDIS_URL = env("REDIS_URL")
+# Two sites on one Redis differ here.
+REDIS_PREFIX = env("REDIS_PREFIX", default="queshub")
+CACHES = {
+    "default": {
+        "BACKEND": "kv.cache.SteadyCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": REDIS_PREFIX,
+    }
+}
+SESSION_ENGINE = "queshub.sessions"
+
+# Each thread and each worker holds a connection to Postgres; `check --database default` counts.
+WEB_PROCESSES = env.int("WEB_PROCESSES", default=2)
+WEB_THREADS = env.int("WEB_THREADS", default=8)
+JOB_WORKERS = env.int("JOB_WORKERS", default=2)
+Q_CLUSTER = {
+    "name": "queshub",
+    "label": _("Background jobs"),
+    "orm": "default",
+    "broker_class": "queshub.work.broker.PatientBroker",
+    "workers": JOB_WORKERS,
+    "queue_limit": JOB_WORKERS,
+    "timeout": 120,
+    "retry": 150,
+    # The waits double from 150 s: the tenth attempt comes about a day after the first.
+    "max_attempts": 10,
+    "catch_up": False,
+    "poll": 0.5,
+    "save_limit": 1_000,
+}
+PAGE_VIEW_RECEIVER = "questions.view_counts.add_views"
 
 # --- Members ----------------------------------------------------------------------------------
 
@@ -205,3 +241,41 @@ CONTENT_SECURITY_POLICY = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+CSRF_FAILURE_VIEW = "accounts.access.csrf_failure"
+# How often a member, or an address that is signed out, may do something.
+RATE_LIMITS = {
+    "ask": "10/h",
+    "answer": "30/h",
+    "edit": "60/h",
+    "accept": "60/h",
+    "profile": "30/h",
+    "preview": "60/m",
+    "search": "60/m",
+    "completion": "120/m",
+}
+
+# --- Seeing what happens ------------------------------------------------------------------------
+
+# The Server-Timing header and the footer's line "page made in 3.1 ms: …".
+QUESHUB_TIMING = env.bool("QUESHUB_TIMING", default=True)
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"request_id": {"()": "queshub.request_log.RequestIdFilter"}},
+    "formatters": {"line": {"()": "queshub.request_log.LineFormatter"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "filters": ["request_id"],
+            "formatter": "line",
+        }
+    },
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "queshub": {"level": "INFO"},
+        "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        # The request's own line says 404 already; this one is for what broke.
+        "django.request": {"level": "ERROR"},
+        "django-q": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+    },
+}

@@ -9,3 +9,10 @@ urlpatterns = [
     path("", include("search.urls")),
     path("", include("pages.urls")),
 ]
+
+handler400 = "queshub.errors.bad_request"
+handler403 = "queshub.errors.denied"
+handler404 = "queshub.errors.not_found"
+# allauth answers with this one when its own limits are reached.
+handler429 = "queshub.errors.too_many"
+handler500 = "queshub.errors.server_error"

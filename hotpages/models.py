@@ -1,0 +1,39 @@
+from django.db import IntegrityError, models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class Batch(models.Model):
+    """A handful of page views that reached Postgres: proof that they are counted already."""
+
+    id = models.UUIDField(primary_key=True)
+    counted_at = models.DateTimeField(_("counted at"), default=timezone.now, db_index=True)
+
+    class Meta:
+        verbose_name = _("batch of page views")
+        verbose_name_plural = _("batches of page views")
+
+    def __str__(self):
+        return str(self.id)
+
+    @classmethod
+    def settle(cls, id, views, receive):
+        """Hand `views` to `receive` exactly once, in the transaction that records the batch.
+
+        False when the batch was counted before: by a run that was killed before it could clear
+        Redis, or by one beside us, for which the insert waits.
+        """
+        try:
+            with transaction.atomic():
+                cls.objects.create(id=id)
+                receive(views)
+        except IntegrityError:
+            if cls.objects.filter(id=id).exists():
+                return False
+            raise
+        return True
+
+    @classmethod
+    def forget_before(cls, moment):
+        """Drop records that Redis cannot bring back any more."""
+        cls.objects.filter(counted_at__lt=moment).delete()

@@ -1,0 +1,1 @@
+"""How often somebody may do something, and where a request comes from."""

@@ -1,0 +1,124 @@
+"""Pages of our own for everything that can go wrong. The templates are in templates/errors."""
+
+import logging
+import sys
+
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
+from django.db import InterfaceError, OperationalError
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
+
+from accounts.kept import has_text, kept_page
+from queshub.context import SITE
+
+logger = logging.getLogger(__name__)
+
+RETRY_SECONDS = 10
+
+# Rendered without the request: no session, no database, no Host header.
+_PLAIN = {400, 413, 500, 503}
+_OWN = {400, 403, 404, 405, 410, 413, 429, 500, 503}
+# The text is not at fault: it is given back, to be sent again.
+_GIVES_BACK = {
+    429: (_("That was a little fast"), _("Please wait a while, then send it again.")),
+    500: (_("Something broke on our side"), _("Your text is here; please try again.")),
+    503: (_("We are out of breath"), _("Your text is here; please try again in a minute.")),
+}
+
+
+def bad_request(request, exception=None):
+    return page(request, 413 if isinstance(exception, RequestDataTooBig) else 400)
+
+
+def denied(request, exception=None):
+    return page(request, 403)
+
+
+def not_found(request, exception=None):
+    return page(request, 404)
+
+
+def too_many(request, exception=None):
+    return page(request, 429)
+
+
+def server_error(request):
+    """500; or 503 when it was Postgres that is away, overloaded, or out of time."""
+    if not isinstance(sys.exception(), OperationalError | InterfaceError):
+        return page(request, 500)
+    response = page(request, 503)
+    response["Retry-After"] = str(RETRY_SECONDS)
+    return response
+
+
+def page(request, status):
+    """Our page for a status; with what the reader typed, when the fault was not the text's."""
+    try:
+        if status in _GIVES_BACK and request.method == "POST" and has_text(request):
+            return _kept(request, status)
+        html = render_to_string(
+            f"errors/{status}.html",
+            {"site": SITE, "status": status},
+            None if status in _PLAIN else request,
+        )
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception:
+        logger.exception("error_page status=%d", status)
+        html = f"<!doctype html><title>{status}</title><h1>{status}</h1>"
+    return HttpResponse(html, status=status)
+
+
+class ErrorPagesMiddleware:
+    """Turns away what cannot be a request of ours, and gives bare answers a page."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        refusal = _refusal(request)
+        response = page(request, refusal) if refusal else self.get_response(request)
+        if response.status_code in _OWN and _is_bare(request, response):
+            response.content = page(request, response.status_code).content
+            response["Content-Type"] = "text/html; charset=utf-8"
+            if "Content-Length" in response:
+                response["Content-Length"] = str(len(response.content))
+        return response
+
+    def process_exception(self, request, exception):
+        # Postgres cannot store NUL; no text that people write has one. Forms say so beside the
+        # field; this is for what reaches a query without a form.
+        if isinstance(exception, ValueError) and "NUL (0x00)" in str(exception):
+            return page(request, 400)
+        return None
+
+
+def _refusal(request):
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    if length.isdecimal() and int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        return 413
+    nul = "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", "")
+    return 400 if nul else None
+
+
+def _is_bare(request, response):
+    return (
+        not response.streaming
+        and not response.content
+        and request.method != "HEAD"
+        and "HX-Request" not in request.headers
+        and request.accepts("text/html")
+    )
+
+
+def _kept(request, status):
+    heading, words = _GIVES_BACK[status]
+    return kept_page(
+        request,
+        status=status,
+        heading=heading,
+        words=words,
+        plain={"site": SITE} if status in _PLAIN else None,
+    )
