@@ -3,6 +3,7 @@
 import os
 import signal
 import subprocess
+import time
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,6 +28,7 @@ class Child:
     last_signal: int = signal.SIGKILL
     patience: float = 3.0  # seconds between the two
     _process: subprocess.Popen | None = field(default=None, init=False)
+    _deadline: float | None = field(default=None, init=False)
 
     def start(self, record: Record) -> None:
         """Start it and note it."""
@@ -62,17 +64,23 @@ class Child:
         """Its exit status, None while it runs or before it was started."""
         return self._process.poll() if self._process else None
 
+    def ask(self) -> None:
+        """Ask it to end; its patience begins to run."""
+        if self._process is not None and self.status is None and self._deadline is None:
+            self._process.send_signal(self.stop_signal)
+            self._deadline = time.monotonic() + self.patience
+
     def stop(self) -> None:
-        """Ask it to end, insist after its patience, and see that its whole group is gone."""
+        """See that it ends, insisting after its patience, and that its whole group is gone."""
         if self._process is None:
             return
-        if self.status is None:
-            self._process.send_signal(self.stop_signal)
+        self.ask()
+        if self._deadline is not None:
             try:
-                self._process.wait(self.patience)
+                self._process.wait(max(0, self._deadline - time.monotonic()))
             except subprocess.TimeoutExpired:
                 self._process.send_signal(self.last_signal)
                 self._process.wait()
         with suppress(ProcessLookupError):
             os.killpg(self._process.pid, signal.SIGKILL)  # its children, if any outlived it
-        self._process = None
+        self._process = self._deadline = None

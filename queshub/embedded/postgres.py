@@ -77,7 +77,7 @@ class Postgres:
             # SIGINT is its "fast" shutdown; SIGQUIT leaves the rest to recovery at the next start.
             stop_signal=signal.SIGINT,
             last_signal=signal.SIGQUIT,
-            patience=2.0,
+            patience=1.5,
         )
 
     @property

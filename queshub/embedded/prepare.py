@@ -109,6 +109,7 @@ def main() -> None:
     check_database()
     check_redis()
     migrate()
+    call_command("install_schedule")
     collect_static()
     load_demo()
 

@@ -15,7 +15,10 @@ from queshub.embedded.wakeups import Wakeups
 
 WEB_WORKERS = 2
 # Each holds a database connection; 2 x 8 and the worker's stay well below Postgres's 60.
-THREADS_PER_WORKER = 8
+THREADS_PER_WORKER = min(8, 2 * (os.cpu_count() or 1))
+WEB_PATIENCE = 3.0  # seconds for requests under way
+# Jobs get 7 seconds of the worker's own accord; what is left of 10 is for Valkey and Postgres.
+WORKER_PATIENCE = 7.2
 LONGEST_FIRST_ANSWER = 60.0  # seconds
 MOST_DEATHS = 3  # within
 A_WHILE = 60.0  # seconds: then it is no accident any more
@@ -33,7 +36,7 @@ def web_command(site: SiteAddress) -> list[str]:
 
 def worker_command() -> list[str]:
     """The background worker."""
-    return [sys.executable, str(CHECKOUT / "manage.py"), "qcluster"]
+    return [sys.executable, str(CHECKOUT / "manage.py"), "work"]
 
 
 @dataclass
@@ -60,8 +63,9 @@ class Supervisor:
         surroundings = usual | dict(os.environ) | variables
         surroundings["DJANGO_SETTINGS_MODULE"] = "queshub.settings"
         self._prepare(surroundings)
-        web = Child("web", web_command(self.site), surroundings)
-        worker = Child("worker", worker_command(), surroundings, log=self.place.log("worker"))
+        web = Child("web", web_command(self.site), surroundings, patience=WEB_PATIENCE)
+        log = self.place.log("worker")
+        worker = Child("worker", worker_command(), surroundings, log, patience=WORKER_PATIENCE)
         for child in (web, worker):
             self._start(child)
         if not self.wakeups.wait_until(lambda: self._answers(web), LONGEST_FIRST_ANSWER):
@@ -110,6 +114,8 @@ class Supervisor:
 
     def stop(self) -> None:
         """End everything within 10 seconds: first what writes, last what keeps."""
+        for child in self.site_processes:
+            child.ask()
         for child in self.site_processes:
             child.stop()
         self.servers.stop()

@@ -38,7 +38,7 @@ class Valkey:
             log=self.log,
             account=self.account,
             text=self._configuration(),
-            patience=1.5,
+            patience=0.8,
         )
 
     def _configuration(self) -> str:
