@@ -11,7 +11,7 @@ def require_writer(member):
 
 def may_change(post, member):
     """Whether `member` may edit or remove this post: its author and moderators may."""
-    if not member.is_authenticated or member.suspension:
+    if not member.is_authenticated or member.suspension or member.removed_at:
         return False
     return post.author_id == member.pk or member.is_moderator
 

@@ -1,5 +1,14 @@
 """What every test may use. The servers come from the plugin tests/servers.py."""
 
+import pytest
+from django.core.management import call_command
+
 from tests.chromium import browser_type_launch_args
 
 __all__ = ["browser_type_launch_args"]
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Collect the static files once for all workers, so that pages are tested as they are served."""
+    if not hasattr(session.config, "workerinput"):
+        call_command("collectstatic", interactive=False, verbosity=0)
