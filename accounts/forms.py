@@ -1,4 +1,3 @@
-from allauth.account.forms import ReauthenticateForm, SignupForm
 from django import forms
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
@@ -6,17 +5,6 @@ from django.utils.translation import gettext_lazy as _
 import markup
 from accounts.fields import LineField, NameField, name_is_taken
 from accounts.models import User
-
-
-class SignUpForm(SignupForm):
-    field_order = ["email", "name", "password1"]
-
-    name = NameField()
-
-    def save(self, request):
-        # All or nothing: of two look-alikes at once one fails here, and nothing of it stays.
-        with transaction.atomic():
-            return super().save(request)
 
 
 class ProfileForm(forms.Form):
@@ -57,7 +45,3 @@ class ProfileForm(forms.Form):
         except IntegrityError:
             self.add_error("name", name_is_taken())
         return self.is_valid()
-
-
-class DeleteAccountForm(ReauthenticateForm):
-    """Asks for the password, with allauth's limits on wrong ones."""

@@ -29,7 +29,7 @@ _RESERVED = """
     mod moderator moderators nobody null official owner postmaster root security site somebody
     staff superuser support sysadmin system team undefined user webmaster
     deletedmember deleteduser theteam themoderators
-""".split()  # Spaces do not count when names are compared.
+"""  # Spaces do not count when names are compared.
 
 
 def clean_name(raw):
@@ -109,7 +109,7 @@ def _is_reserved(name):
     """Whether `name` looks like a reserved one, accents left aside, or begins with the site's."""
     site = _words(settings.SITE_NAME)
     beginning = " ".join(_words(name)[: len(site)])
-    return _taken_by_site(name, *_RESERVED) or _taken_by_site(beginning, " ".join(site))
+    return _taken_by_site(name, *_RESERVED.split()) or _taken_by_site(beginning, " ".join(site))
 
 
 def _taken_by_site(name, *reserved):

@@ -8,7 +8,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
-from accounts.forms import DeleteAccountForm, ProfileForm
+from accounts.access import member_required
+from accounts.forms import ProfileForm
+from accounts.sign_in_forms import PasswordAgainForm
 
 
 class SignUp(SignupView):
@@ -21,7 +23,7 @@ class SignUp(SignupView):
             return super().form_valid(form) if form.is_valid() else self.form_invalid(form)
 
 
-@login_required
+@member_required
 def edit_profile(request):
     request.user.refuse_if_suspended()
     form = ProfileForm(request.POST or None, member=request.user)
@@ -34,7 +36,8 @@ def edit_profile(request):
 @login_required
 @sensitive_post_parameters("password")
 def delete_account(request):
-    form = DeleteAccountForm(request.POST or None, user=request.user)
+    # Wrong passwords count here as they do at sign-in.
+    form = PasswordAgainForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         try:
             request.user.delete_account()

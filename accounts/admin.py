@@ -1,0 +1,130 @@
+from django.contrib import admin
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext_lazy as _
+
+from accounts.admin_actions import with_reason
+from accounts.admin_forms import MemberForm, NewMemberForm, SuspensionForm
+from accounts.admin_login import admin_login, admin_password_change
+from accounts.admin_pages import BigTableAdmin
+from accounts.models import MemberRemoval, Suspension, User
+
+admin.site.login = admin_login
+admin.site.password_change = admin_password_change
+
+_FOR_ADMINISTRATORS = ("is_active", "is_staff", "is_superuser", "groups")
+
+
+class SuspendedFilter(admin.SimpleListFilter):
+    title = _("suspended")
+    parameter_name = "suspended"
+
+    def lookups(self, request, model_admin):
+        return [("yes", _("Suspended now"))]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(is_suspended=True) if self.value() == "yes" else queryset
+
+
+class RecordInline(admin.TabularInline):
+    """What was done to a member, to read only: it is done by an action, with a reason."""
+
+    extra = max_num = 0
+    can_delete = False
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related(*self.people)
+
+
+class SuspensionInline(RecordInline):
+    model = Suspension
+    fk_name = "member"
+    fields = ["at", "until", "because", "by", "lifted_at", "lifted_by"]
+    people = ["by", "lifted_by"]
+
+
+class MemberRemovalInline(RecordInline):
+    model = MemberRemoval
+    fk_name = "removed"
+    fields = ["at", "because", "by", "restored_at", "restored_by"]
+    people = ["by", "restored_by"]
+
+
+@admin.register(User)
+class MemberAdmin(BigTableAdmin):
+    form = MemberForm
+    list_display = ["name", "email", "created_at", "state", "is_staff"]
+    list_filter = [
+        SuspendedFilter,
+        "is_staff",
+        "is_active",
+        ("removed_at", admin.EmptyFieldListFilter),
+        ("email", admin.EmptyFieldListFilter),
+    ]
+    search_fields = ["name", "email"]
+    date_hierarchy = "created_at"
+    ordering = ["-created_at", "-id"]
+    filter_horizontal = ["groups"]
+    readonly_fields = ["email", "created_at", "last_login", "removed_at"]
+    inlines = [SuspensionInline, MemberRemovalInline]
+    actions = [
+        with_reason("suspend", _("Suspend"), form_class=SuspensionForm),
+        with_reason("lift_suspension", _("Lift suspensions"), told=False),
+        with_reason("remove", _("Remove the profile")),
+        with_reason("restore", _("Restore the profile"), told=False),
+    ]
+    fieldsets = [
+        (None, {"fields": ["name", "email"]}),
+        (_("Profile"), {"fields": ["works_at", "studied_at", "lives_in", "about"]}),
+        (_("Permissions"), {"fields": _FOR_ADMINISTRATORS}),
+        (_("Dates"), {"fields": ["created_at", "last_login", "removed_at"]}),
+    ]
+    add_fieldsets = [(None, {"fields": ["email", "name"]})]
+
+    @admin.display(description=_("state"))
+    def state(self, member):
+        if member.removed_at:
+            return _("removed")
+        return _("suspended") if member.is_suspended else ""
+
+    def get_queryset(self, request):
+        held = Suspension.objects.current().filter(member=OuterRef("pk"))
+        return super().get_queryset(request).annotate(is_suspended=Exists(held))
+
+    def get_form(self, request, obj=None, **kwargs):
+        return super().get_form(
+            request, obj, **({"form": NewMemberForm} if not obj else {}), **kwargs
+        )
+
+    def get_fieldsets(self, request, obj=None):
+        return self.fieldsets if obj else self.add_fieldsets
+
+    def get_inlines(self, request, obj):
+        return self.inlines if obj else []
+
+    def get_readonly_fields(self, request, obj=None):
+        if obj is None:
+            return []
+        imported = ["name"] if obj.email is None else []
+        kept = [] if request.user.is_superuser else _FOR_ADMINISTRATORS
+        return [*self.readonly_fields, *imported, *kept]
+
+    def has_change_permission(self, request, obj=None):
+        # Or a moderator could take another's place, or make themselves an administrator.
+        theirs = obj is None or not obj.is_staff or request.user.is_superuser
+        return theirs and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.set_unusable_password()
+        if "name" in form.changed_data:
+            obj.take_name(obj.name)
+        super().save_model(request, obj, form, change)

@@ -1,0 +1,67 @@
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+import markup
+from accounts.admin_actions import ReasonForm
+from accounts.fields import NameField
+from accounts.models import User
+
+
+class SuspensionForm(ReasonForm):
+    until = forms.DateTimeField(
+        label=_("Until"),
+        required=False,
+        help_text=_("A day, or a day and a time in UTC. Empty means for good."),
+        widget=forms.DateTimeInput(attrs={"placeholder": "2030-12-31 12:00"}),
+    )
+
+    def clean_until(self):
+        until = self.cleaned_data["until"]
+        if until and until <= timezone.now():
+            raise ValidationError(_("Choose a moment in the future."))
+        return until
+
+
+class MemberForm(forms.ModelForm):
+    """A member as moderators see one; a new name passes the rules that hold at sign-up."""
+
+    name = NameField()
+
+    class Meta:
+        model = User
+        fields = [
+            *("name", "works_at", "studied_at", "lives_in", "about"),
+            *("is_active", "is_staff", "is_superuser", "groups"),
+        ]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "name" in self.fields:
+            self.fields["name"].member = self.instance
+
+    def clean_about(self):
+        about = self.cleaned_data["about"]
+        if "about" in self.changed_data:
+            # Here, for a text that takes too long is an error of this field.
+            self.instance.about_html = markup.render(about) if about else ""
+        return about
+
+
+class NewMemberForm(forms.ModelForm):
+    """A member made by hand: the password is chosen by mail, like a forgotten one."""
+
+    name = NameField()
+
+    class Meta:
+        model = User
+        fields = ["email", "name"]
+
+    def clean_email(self):
+        email = (self.cleaned_data["email"] or "").lower()
+        if not email:
+            raise ValidationError(_("A member signs in by e-mail."))
+        if User.objects.filter(email=email).exists():
+            raise ValidationError(_("There is a member with this address."))
+        return email
