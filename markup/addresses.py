@@ -18,7 +18,7 @@ def _read(value):
 
 def _joined(value, base):
     try:
-        return urljoin(base, value) if base and not value.startswith("#") else value
+        return urljoin(base, value) if value and base and value[0] != "#" else value
     except ValueError:
         return ""
 
