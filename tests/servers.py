@@ -11,7 +11,6 @@ from collections.abc import Iterator
 
 import pytest
 import redis
-from django.core.management import call_command
 
 from queshub.embedded.temporary import temporary_servers
 from queshub.embedded.trouble import Trouble
@@ -29,15 +28,6 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Iterator[None]
     else:
         _start(early_config)
     return (yield)
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    """Collect the static files, once: pages under test carry the hashed names of production."""
-    if "PYTEST_XDIST_WORKER" not in os.environ and not config.option.collectonly:
-        try:
-            call_command("collectstatic", interactive=False, verbosity=0)
-        except OSError as error:  # what needs the pages will fail; the rest can be judged
-            config.issue_config_time_warning(pytest.PytestConfigWarning(str(error)), 2)
 
 
 def _start(config: pytest.Config) -> None:
