@@ -14,7 +14,7 @@ for (const name of ["alert", "confirm", "prompt", "print"])
 # Whatever a reader might set off, and what a page that copies HTML about might.
 PROVOKE = """
 () => {
-  const events = ["mouseover", "focus", "click", "load", "error", "toggle", "animationend", "wheel"];
+  const events = ["mouseover", "focus", "click", "load", "error", "toggle", "wheel"];
   const provoke = () => document.querySelectorAll("#post *").forEach((element) => {
     if (element.tagName !== "A") events.forEach((name) => element.dispatchEvent(new Event(name)));
   });
