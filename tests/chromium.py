@@ -13,6 +13,15 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 ON_MACOS = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 PLAYWRIGHT = (sys.executable, "-m", "playwright", "install")
 LONGEST_DOWNLOAD = 600  # seconds
+# It asks nobody outside this machine for anything.
+FLAGS = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 def find() -> str | None:
@@ -74,4 +83,4 @@ def browser_type_launch_args(browser_type_launch_args: dict, playwright: Playwri
     if not os.path.exists(path):
         told = pytest.fail if os.environ.get("CI") else pytest.skip
         told("no Chromium on this machine; bin/test installs one, or CHROMIUM names one")
-    return browser_type_launch_args | {"executable_path": path}
+    return browser_type_launch_args | {"executable_path": path, "args": FLAGS}

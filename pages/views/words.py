@@ -32,4 +32,5 @@ def preview(request):
         context["html"] = markup.render(request.POST.get("body", "")[:MOST_CHARACTERS])
     except ValidationError as refusal:
         context["error"] = refusal.messages[0]
-    return render(request, "posts/_preview.html", context)
+    template = "posts/_preview.html" if request.htmx else "posts/preview.html"
+    return render(request, template, context)

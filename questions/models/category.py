@@ -47,8 +47,10 @@ class Category(models.Model):
         verbose_name = _("category")
         verbose_name_plural = _("categories")
         constraints = [
+            models.UniqueConstraint(fields=["parent", "name"], name="category_name_once"),
+            # Two NULLs differ, and saying otherwise needs Postgres 15.
             models.UniqueConstraint(
-                fields=["parent", "name"], name="category_name_once", nulls_distinct=False
+                fields=["name"], condition=models.Q(parent=None), name="category_name_once_on_top"
             ),
             models.CheckConstraint(
                 condition=models.Q(level__gte=1, level__lte=3), name="category_three_levels"
