@@ -1,0 +1,3 @@
+from .merge import Merged, merge
+
+__all__ = ["Merged", "merge"]
