@@ -4,6 +4,7 @@ import logging
 import os
 import threading
 import time
+from contextlib import suppress
 
 from django_q import cluster
 
@@ -11,6 +12,7 @@ logger = logging.getLogger(__name__)
 
 STOP_SECONDS = 7
 _SETTLE_SECONDS = 2
+_PAUSE_SECONDS = 1
 
 
 class Sentinel(cluster.Sentinel):
@@ -49,10 +51,12 @@ def work():
     cluster.Sentinel = Sentinel
     while True:
         jobs = Cluster()
-        jobs.start()
+        # It cannot start while Postgres is away, and says so in the log.
+        with suppress(RuntimeError):
+            jobs.start()
         jobs.sentinel.join()
         if not jobs.stopping:
-            time.sleep(1)
+            time.sleep(_PAUSE_SECONDS)
         if jobs.stopping:
             return
 
