@@ -82,7 +82,8 @@ def limited(name, by=("member", "address"), methods=("POST",)):
     def decorate(view):
         @wraps(view)
         def within_limits(request, *args, **kwargs):
-            wait = spend(_rates(name, by, request)) if request.method in methods else 0
+            method = "GET" if request.method == "HEAD" else request.method
+            wait = spend(_rates(name, by, request)) if method in methods else 0
             return too_many(wait) if wait else view(request, *args, **kwargs)
 
         return within_limits

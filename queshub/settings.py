@@ -251,10 +251,10 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 CSRF_FAILURE_VIEW = "accounts.access.csrf_failure"
-# How often a member, or an address that is signed out, may do something.
+# How often a member, or an address that is signed out, may try something.
 RATE_LIMITS = {
-    "ask": "10/h",
-    "answer": "30/h",
+    "ask": "30/h",
+    "answer": "60/h",
     "edit": "60/h",
     "accept": "60/h",
     "profile": "30/h",

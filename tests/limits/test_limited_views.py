@@ -42,6 +42,12 @@ def test_looking_at_the_form_costs_nothing():
     assert send(ask, member=1).status_code == 200
 
 
+def test_asking_for_the_head_costs_what_the_page_costs():
+    view = limited("ask", methods=("GET",))(lambda request: HttpResponse())
+    codes = [send(view, method=method).status_code for method in ("get", "head", "head")]
+    assert codes == [200, 200, 429]
+
+
 def test_the_signed_out_count_by_address():
     assert [send(ask).status_code for _ in range(3)] == [200, 200, 429]
     assert send(ask, address="192.0.2.2").status_code == 200
