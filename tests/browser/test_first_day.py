@@ -41,7 +41,7 @@ def write_question(page):
     page.get_by_label("Title").fill("How do I stop a tap from dripping?")
     page.get_by_label("What do you want to know?").fill(cast.LONG_ENOUGH + "\n\n**Thank you.**")
     page.get_by_label("Category").select_option(label="Health › Mind › Depression")
-    page.get_by_label("Tags").fill("taps, plumbing")
+    page.get_by_label("Tags", exact=True).fill("taps, plumbing")
     page.get_by_label("Title").click()
     page.get_by_role("button", name="Post your question").click()
 
@@ -108,9 +108,9 @@ def test_tags_complete_while_they_are_typed(open_page):
     cast.question(ada)
     page = open_page("/questions/ask/")
     sign_in(page, ada)
-    page.get_by_label("Tags").press_sequentially("dep")
+    page.get_by_label("Tags", exact=True).press_sequentially("dep")
     page.get_by_role("option", name=re.compile("depression")).click()
-    assert "depression" in page.get_by_label("Tags").input_value()
+    assert "depression" in page.get_by_label("Tags", exact=True).input_value()
 
 
 def test_a_session_that_ended_while_writing_gives_the_text_back(open_page):
@@ -121,7 +121,7 @@ def test_a_session_that_ended_while_writing_gives_the_text_back(open_page):
     page.get_by_label("Title").fill("How do I stop a tap from dripping?")
     page.get_by_label("What do you want to know?").fill(cast.LONG_ENOUGH)
     page.get_by_label("Category").select_option(label="Health › Mind › Depression")
-    page.get_by_label("Tags").fill("taps")
+    page.get_by_label("Tags", exact=True).fill("taps")
     page.context.clear_cookies()
     page.get_by_role("button", name="Post your question").click()
     assert cast.LONG_ENOUGH in page.content()
