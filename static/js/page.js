@@ -1,13 +1,14 @@
 // What improves reading: local times, a theme of one's own, code to copy. Nothing depends on it.
 const root = document.documentElement;
-const language = root.lang || undefined;
-const WEEK = 7 * 86400;
-const UNITS = [["day", 86400], ["hour", 3600], ["minute", 60]];
+// Day before month, as the server writes it.
+const language = root.lang === "en" ? "en-GB" : root.lang;
+const UNITS = { day: 86400, hour: 3600, minute: 60 };
+const WEEK = 7 * UNITS.day;
 
-const day = { day: "numeric", month: "short", year: "numeric" };
+const day = { dateStyle: "medium" };
 const shapes = {
   day: new Intl.DateTimeFormat(language, day),
-  time: new Intl.DateTimeFormat(language, { ...day, hour: "2-digit", minute: "2-digit", hour12: false }),
+  time: new Intl.DateTimeFormat(language, { ...day, timeStyle: "short" }),
   exact: new Intl.DateTimeFormat(language, { dateStyle: "full", timeStyle: "long" }),
 };
 const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
@@ -15,8 +16,8 @@ const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
 function sinceThen(at) {
   const seconds = (Date.now() - at) / 1000;
   if (seconds < 0 || seconds > WEEK) return null;
-  const [unit, size] = UNITS.find(([, size]) => seconds >= size) ?? ["second", 60];
-  return relative.format(-Math.floor(seconds / size), unit);
+  const unit = Object.keys(UNITS).find((unit) => seconds >= UNITS[unit]);
+  return relative.format(unit ? -Math.floor(seconds / UNITS[unit]) : 0, unit ?? "second");
 }
 
 function showTimes(within) {
@@ -27,49 +28,52 @@ function showTimes(within) {
   }
 }
 
-function showTheme(group) {
-  const chosen = root.dataset.theme ?? "";
-  for (const button of group.children) button.ariaPressed = button.value === chosen;
-}
-
-function chooseTheme(group, theme) {
-  if (theme) root.dataset.theme = theme;
-  else delete root.dataset.theme;
-  showTheme(group);
-  localStorage.setItem("theme", theme);
-}
-
-function offerCopy(within, words) {
-  for (const pre of within.querySelectorAll(".prose pre")) {
-    if (pre.parentElement.classList.contains("code-block")) continue;
-    const block = document.createElement("div");
-    const button = document.createElement("button");
-    block.className = "code-block";
-    button.className = "copy";
-    button.type = "button";
-    button.textContent = words.copy;
-    button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(pre.textContent);
-      button.textContent = words.copied;
-      setTimeout(() => (button.textContent = words.copy), 2000);
-    });
-    pre.tabIndex = 0;
-    pre.replaceWith(block);
-    block.append(pre, button);
-  }
+function copyButton(pre, { copy, copied }) {
+  const button = document.createElement("button");
+  button.className = "copy";
+  button.type = "button";
+  button.textContent = copy;
+  button.onclick = async () => {
+    await navigator.clipboard.writeText(pre.textContent);
+    button.textContent = copied;
+    setTimeout(() => (button.textContent = copy), 2000);
+  };
+  return button;
 }
 
 function improve(within) {
   showTimes(within);
-  if (navigator.clipboard) offerCopy(within, document.body.dataset);
+  for (const box of within.querySelectorAll(".prose :is(pre, table, .table-scroll)")) {
+    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+    if (box.localName !== "pre" || !navigator.clipboard) continue;
+    const block = document.createElement("div");
+    block.className = "code-block";
+    box.replaceWith(block);
+    block.append(box, copyButton(box, document.body.dataset));
+  }
 }
 
-function closeMenus(event) {
+function closeMenus({ type, target, key }) {
   for (const menu of document.querySelectorAll("details.menu[open]")) {
-    if (event.type === "click" ? menu.contains(event.target) : event.key !== "Escape") continue;
+    if (type === "click" ? menu.contains(target) : key !== "Escape") continue;
+    if (menu.contains(document.activeElement)) menu.firstElementChild.focus();
     menu.open = false;
-    if (event.type === "keydown") menu.querySelector("summary").focus();
   }
+}
+
+const themes = document.querySelector(".theme");
+
+function showTheme() {
+  for (const button of themes.children) button.ariaPressed = button.value === (root.dataset.theme ?? "");
+}
+
+function chooseTheme({ target }) {
+  const chosen = target.closest("button")?.value;
+  if (chosen === undefined) return;
+  if (chosen) root.dataset.theme = chosen;
+  else delete root.dataset.theme;
+  showTheme();
+  localStorage.setItem("theme", chosen);
 }
 
 improve(document);
@@ -77,12 +81,8 @@ document.addEventListener("htmx:load", (event) => improve(event.target));
 document.addEventListener("click", closeMenus);
 document.addEventListener("keydown", closeMenus);
 document.querySelector(".errors")?.focus();
-const themes = document.querySelector(".theme");
 if (themes) {
   themes.hidden = false;
-  showTheme(themes);
-  themes.addEventListener("click", (event) => {
-    const button = event.target.closest("button");
-    if (button) chooseTheme(themes, button.value);
-  });
+  showTheme();
+  themes.onclick = chooseTheme;
 }
