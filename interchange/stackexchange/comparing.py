@@ -93,6 +93,8 @@ WHERE s.site_url = (SELECT url FROM se_site) AND s.vanished_at IS NULL GROUP BY 
 
 def compare():
     """Fill `se_text` with every text's state, and `se_gone` with what the dump has no more."""
+    # An import just before this one may have gone unnoticed by autovacuum.
+    run("ANALYZE interchange_source")
     run(_DUMP)
     run(_HERE)
     run(_TEXTS)

@@ -31,6 +31,10 @@ SELECT kind, pk, url FROM (
 # Foreign keys are checked after each statement: put off to the end, every row of a big dump
 # would wait for it in the server's memory.
 _CHECK_AT_ONCE = "SET CONSTRAINTS ALL IMMEDIATE"
+# What comes next joins tables that may have been empty a moment ago.
+_ANALYZE = """
+ANALYZE questions_question, answers_answer, questions_tagging, questions_tag, interchange_source
+"""
 
 
 class Merged(NamedTuple):
@@ -59,6 +63,7 @@ def merge(category_name="", kept_shown=20):
     merge_questions()
     merge_answers()
     merge_sources()
+    run(_ANALYZE)
     take_away()
     merge_closures()
     unresolved = merge_acceptances()
