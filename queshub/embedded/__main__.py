@@ -20,8 +20,11 @@ def main() -> None:
         holder = lock.holder()
         raise Trouble(f"QuesHub runs here already: {holder}. QUESHUB_VAR names another place.")
     site = SiteAddress.from_environment()
-    site.check_free()
     supervisor = Supervisor(place, site, wakeups)
+    ended = supervisor.servers.record.end_leftovers()
+    if ended:
+        print(f"An earlier run was killed; ended what it left: {', '.join(ended)}.", flush=True)
+    site.check_free()
     try:
         supervisor.start()
         print(welcome(site, place.root / "demo-signins"), flush=True)

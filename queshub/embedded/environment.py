@@ -66,6 +66,7 @@ def _found_or_started(place: Place) -> dict[str, str]:
     if not lock.take(f"{Path(sys.argv[0]).name} {' '.join(sys.argv[1:2])}".strip()):
         return read(place) | {key: os.environ[key] for key in read(place) if os.environ.get(key)}
     servers = Servers(place)
+    servers.record.end_leftovers()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     atexit.register(_end, servers, commands)
     servers.start(poll)

@@ -37,10 +37,8 @@ class Servers:
             for variable, server in (("DATABASE_URL", Postgres), ("REDIS_URL", Valkey))
             if not os.environ.get(variable)
         }
-        self.record.end_leftovers()
-        if not wanted:
-            return
-        for variable, server in self._prepared(wanted).items():
+        prepared = self._prepared(wanted) if wanted else {}
+        for variable, server in prepared.items():
             self.running[variable] = server
             server.make()
             server.child.start(self.record)

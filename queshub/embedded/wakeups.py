@@ -22,8 +22,8 @@ class Wakeups:
         os.set_blocking(writing, False)
         signal.set_wakeup_fd(writing, warn_on_full_buffer=False)
         for number in (*ENDING, signal.SIGCHLD):
-            # What our own caller had us ignore (nohup) stays ignored.
-            if number == signal.SIGCHLD or signal.getsignal(number) != signal.SIG_IGN:
+            # Under nohup the end of the terminal is not the end of us.
+            if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:
                 signal.signal(number, lambda *_: None)
 
     def wait(self, seconds: float) -> None:
