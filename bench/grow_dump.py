@@ -50,7 +50,8 @@ class Growth:
         self.random = random.Random(seed)
         self.questions = sum(post["PostTypeId"] == "1" for post in self.rows["Posts"])
         self.wikis = {p["Id"] for p in self.rows["Posts"] if p["PostTypeId"] in TAG_WIKIS}
-        self.writers = {p.get("OwnerUserId") for p in self.rows["Posts"]} - {"-1"}
+        posts = self.rows["Posts"]
+        self.writers = {p.get(key) for p in posts for key in USER_IDS["Posts"]} - {"-1"}
         self.spans = {
             "post": 1 + max(int(post["Id"]) for post in self.rows["Posts"]),
             "user": 1 + max(int(user["Id"]) for user in self.rows["Users"]),

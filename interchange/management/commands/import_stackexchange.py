@@ -16,9 +16,7 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser):
-        parser.add_argument(
-            "folder", help="folder of the unpacked dump (Users.xml …)"
-        )
+        parser.add_argument("folder", help="folder of the unpacked dump (Users.xml …)")
         parser.add_argument("--site-url", required=True, help="https://example.stackexchange.com")
         parser.add_argument("--category", default="", help="category for questions without one")
         parser.add_argument(
