@@ -55,6 +55,22 @@ def test_a_form_with_a_stale_token_can_be_sent_again(strict):
     assert response.status_code != 403
 
 
+def test_after_signing_in_in_another_tab_the_text_can_be_sent():
+    """The sign-in changes the token, so that the first try brings the page once more."""
+    cast.ada()
+    browser = Client(enforce_csrf_checks=True, headers={"Origin": HERE})
+    token = fields(browser.get("/account/login/"))["csrfmiddlewaretoken"]
+    kept = browser.post("/questions/ask/", {**TYPED, "csrfmiddlewaretoken": token})
+    assert "You were signed out" in kept.text
+    who = {"login": "ada.asks@cast.invalid", "password": cast.PASSWORD}
+    assert browser.post("/account/login/", {**who, "csrfmiddlewaretoken": token}).status_code == 302
+    expired = browser.post("/questions/ask/", fields(kept))
+    assert "This form has expired" in expired.text
+    taken = browser.post("/questions/ask/", fields(expired))
+    assert taken.status_code == 422
+    assert "Second “line”" in html.unescape(taken.text)
+
+
 @pytest.mark.parametrize(
     "headers",
     [

@@ -32,6 +32,12 @@ def test_what_is_no_rate_is_refused(text):
         rate(text)
 
 
+def test_every_limit_of_the_site_can_be_read(settings):
+    for entry in settings.RATE_LIMITS.values():
+        for text in [entry] if isinstance(entry, str) else entry.values():
+            assert rate(text)
+
+
 def test_the_one_after_the_last_waits_until_the_first_is_an_hour_old():
     for _ in range(3):
         assert spend({"ada": Rate(3, HOUR)}) == 0

@@ -1,10 +1,13 @@
 """How long Postgres may take, and whether it has room for all of us."""
 
+import importlib
+
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection, connections
 
-from queshub.database import TIMEOUTS, check_connections, connections_held, take_role
+import queshub.wsgi
+from queshub.database import TIMEOUTS, check_connections, connections_held, take_role, timeouts
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -35,6 +38,12 @@ def test_every_connection_has_its_role_s_time_outs(role, name):
     role(name)
     for kind, ms in TIMEOUTS[name].items():
         assert shown(f"{kind}_timeout") == ms
+
+
+def test_the_web_server_takes_the_web_s_role(role):
+    role("command")
+    importlib.reload(queshub.wsgi)
+    assert connections.settings["default"]["OPTIONS"]["options"] == timeouts("web")
 
 
 def test_the_web_s_are_the_shortest():
