@@ -7,7 +7,8 @@ from bleach.html5lib_shim import convert_entities
 
 _EDGES = "".join(map(chr, range(0x21))) + "\x7f\xa0"
 _INNER = re.compile(r"[\t\r\n\x00-\x08\x0b\x0c\x0e-\x1f]")
-_LINK = re.compile(r"(?:https?://[^/\\]|mailto:[^/\\])", re.IGNORECASE)
+_LINK = re.compile(r"(?:https?://[\w\[]|mailto:[^/\\\s])", re.IGNORECASE)
+_IMAGE = re.compile(r"https://[\w\[]", re.IGNORECASE)
 _OWN_PATH = re.compile(r"/(?![/\\])")
 
 
@@ -37,4 +38,4 @@ def image(value, base):
     value = _joined(_read(value), base)
     if value[:7].lower() == "http://":
         value = "https://" + value[7:]
-    return value if re.match(r"https://[^/\\]", value, re.IGNORECASE) else ""
+    return value if _IMAGE.match(value) else ""

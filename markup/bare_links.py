@@ -6,7 +6,7 @@ from bleach.linkifier import LinkifyFilter
 
 # A scheme or `www.`, so that `file.py` stays a file; ends before closing punctuation, ASCII or CJK.
 BARE_URL = re.compile(
-    r"(?<![@\w/.-])(?:https?://|www\.(?=[\w-]+\.))"
+    r"(?<![@\w/.-])(?:https?://(?=\w)|www\.(?=[\w-]+\.))"
     r"[^\s<>\"`{}|\\^\[\]\u3000-\u303f\uff00-\uff1f\u200b-\u200f\u2028-\u202e\u2066-\u2069]+"
     r"(?<![!?;:'*_~])",
     re.IGNORECASE,

@@ -11,7 +11,7 @@ from pygments.token import STANDARD_TYPES
 
 FOOTNOTE = re.compile(r"fn(ref\d*)?-[0-9a-f]{8}-\d+")
 NUMBER = re.compile(r"\d{1,6}")
-ADDRESS = re.compile(r"(https?://[^/\\]|mailto:[^/\\]|/(?![/\\])|/$|#fn(ref\d*)?-[0-9a-f]{8}-\d+$)")
+ADDRESS = re.compile(r"(https?://[\w\[]|mailto:[^/\\]|/(?![/\\])|/$|#fn(ref\d*)?-[0-9a-f]{8}-\d+$)")
 ALIGNMENT = re.compile(r"align-(left|center|right)")
 
 PLAIN = (

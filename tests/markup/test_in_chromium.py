@@ -14,23 +14,27 @@ for (const name of ["alert", "confirm", "prompt", "print"])
 # Whatever a reader might set off, and what a page that copies HTML about might.
 PROVOKE = """
 () => {
-  const events = ["mouseover", "focus", "click", "load", "error", "toggle", "wheel"];
-  const provoke = () => document.querySelectorAll("#post *").forEach((element) => {
+  const events = ["mouseover", "focus", "click", "load", "error", "toggle", "animationend"];
+  const post = document.querySelector("#post");
+  if (!post) return ["no post left"];
+  const provoke = () => post.querySelectorAll("*").forEach((element) => {
     if (element.tagName !== "A") events.forEach((name) => element.dispatchEvent(new Event(name)));
   });
   provoke();
-  const post = document.querySelector("#post");
   post.innerHTML = post.innerHTML;
   provoke();
   const faults = [];
-  for (const element of post.querySelectorAll("*")) {
+  const judge = (element) => {
     if (element.namespaceURI !== "http://www.w3.org/1999/xhtml") faults.push(element.tagName);
-    for (const { name } of element.attributes) if (/^(on|style|srcdoc|form)/.test(name))
-      faults.push(`${element.tagName} ${name}`);
-    if (element.matches("a") && !["http:", "https:", "mailto:"].includes(element.protocol))
-      faults.push(element.href);
-    if (element.matches("script, style, iframe, object, embed, form, input, svg, base, meta, link"))
+    if (/^(script|style|iframe|object|embed|form|input|base|meta|link)$/i.test(element.tagName))
       faults.push(element.tagName);
+    for (const name of element.getAttributeNames()) if (/^(on|style|srcdoc|form)/.test(name))
+      faults.push(`${element.tagName} ${name}`);
+    if (element.tagName === "A" && !["http:", "https:", "mailto:"].includes(element.protocol))
+      faults.push(element.getAttribute("href"));
+  };
+  for (const element of post.querySelectorAll("*")) {
+    try { judge(element) } catch (error) { faults.push(`clobbered: ${error}`) }
   }
   return faults;
 }
@@ -84,11 +88,7 @@ def test_no_payload_runs_in_a_reader_s_browser(opened, payloads, naughty_strings
 
 
 def test_payloads_run_when_the_sanitizer_is_off(opened, payloads):
-    unsafe = [Markdown().convert(text) for text in payloads[-60:]]
-    hooked, faulty = 0, 0
-    for html in unsafe:
-        alerts, faults, _ = opened(html)
-        hooked += alerts > 0
-        faulty += bool(faults)
-    assert hooked > 10
-    assert faulty > 30
+    live = [text for text in payloads if "alert(" in text and text.lstrip().startswith("<")][:40]
+    seen = [opened(Markdown().convert(text)) for text in live]
+    assert sum(alerts > 0 for alerts, _, _ in seen) > 5
+    assert sum(faults != [] for _, faults, _ in seen) > 20
