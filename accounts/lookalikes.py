@@ -56,4 +56,4 @@ def keys(text):
 
 def _bare(text):
     """Without spaces and punctuation, which hide well; all of it when nothing else is there."""
-    return "".join(c for c in text if unicodedata.category(c)[0] not in "ZPS") or text
+    return "".join(c for c in text if unicodedata.category(c)[0] not in "ZP") or text

@@ -11,6 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from accounts.access import member_required
 from accounts.forms import ProfileForm
 from accounts.sign_in_forms import PasswordAgainForm
+from limits.rates import limited
 
 
 class SignUp(SignupView):
@@ -19,11 +20,12 @@ class SignUp(SignupView):
             return super().form_valid(form)
         except IntegrityError:
             # Somebody took the name or the address since we looked: look again, and say so.
-            form = self.get_form()
+            form.full_clean()
             return super().form_valid(form) if form.is_valid() else self.form_invalid(form)
 
 
 @member_required
+@limited("profile")
 def edit_profile(request):
     request.user.refuse_if_suspended()
     form = ProfileForm(request.POST or None, member=request.user)
