@@ -33,7 +33,7 @@ def bad_request(request, exception=None):
 
 
 def denied(request, exception=None):
-    return page(request, 403)
+    return page(request, 403, said=str(exception or ""))
 
 
 def not_found(request, exception=None):
@@ -53,14 +53,17 @@ def server_error(request):
     return response
 
 
-def page(request, status):
-    """Our page for a status; with what the reader typed, when the fault was not the text's."""
+def page(request, status, said=""):
+    """Our page for a status; with what the reader typed, when the fault was not the text's.
+
+    `said` is a sentence for the reader that whoever refused has to say, such as a suspension's.
+    """
     try:
         if status in _GIVES_BACK and request.method == "POST" and has_text(request):
             return _kept(request, status)
         html = render_to_string(
             f"errors/{status}.html",
-            {"site": SITE, "status": status},
+            {"site": SITE, "status": status, "said": said},
             None if status in _PLAIN else request,
         )
     except (OperationalError, InterfaceError):
