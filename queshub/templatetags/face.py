@@ -10,10 +10,18 @@ from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from queshub.context import SITE
+
 register = template.Library()
 
 AVATAR_COLOURS = 12
 PAGES_AROUND = 2
+
+
+@register.simple_tag
+def this_site():
+    """What `queshub.context` says of the site; allauth's views put their own `site` over it."""
+    return SITE
 
 
 @register.filter

@@ -1,16 +1,12 @@
-// What improves reading: local times, a theme of one's own, code to copy. Nothing depends on it.
+// Reading improved: local times, a chosen theme, code to copy. Nothing depends on it.
 const root = document.documentElement;
-// Day before month, as the server writes it.
+// Day before month, as on the server.
 const language = root.lang === "en" ? "en-GB" : root.lang;
 const UNITS = { day: 86400, hour: 3600, minute: 60 };
 const WEEK = 7 * UNITS.day;
 
-const day = { dateStyle: "medium" };
-const shapes = {
-  day: new Intl.DateTimeFormat(language, day),
-  time: new Intl.DateTimeFormat(language, { ...day, timeStyle: "short" }),
-  exact: new Intl.DateTimeFormat(language, { dateStyle: "full", timeStyle: "long" }),
-};
+const shape = (dateStyle, timeStyle) => new Intl.DateTimeFormat(language, { dateStyle, timeStyle });
+const shapes = { day: shape("medium"), time: shape("medium", "short"), exact: shape("full", "long") };
 const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
 
 function sinceThen(at) {
