@@ -6,6 +6,7 @@ from accounts.admin_actions import with_reason
 from accounts.admin_forms import MemberForm, NewMemberForm, SuspensionForm
 from accounts.admin_login import admin_login, admin_password_change
 from accounts.admin_pages import BigTableAdmin
+from accounts.admin_verbs import ReadOnlyInline, RemovalInline
 from accounts.models import MemberRemoval, Suspension, User
 
 admin.site.login = admin_login
@@ -25,34 +26,16 @@ class SuspendedFilter(admin.SimpleListFilter):
         return queryset.filter(is_suspended=True) if self.value() == "yes" else queryset
 
 
-class RecordInline(admin.TabularInline):
-    """What was done to a member, to read only: it is done by an action, with a reason."""
-
-    extra = max_num = 0
-    can_delete = False
-
-    def has_add_permission(self, request, obj=None):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).select_related(*self.people)
-
-
-class SuspensionInline(RecordInline):
+class SuspensionInline(ReadOnlyInline):
     model = Suspension
     fk_name = "member"
     fields = ["at", "until", "because", "by", "lifted_at", "lifted_by"]
-    people = ["by", "lifted_by"]
+    ordering = ["-at"]
+    people = ("by", "lifted_by")
 
 
-class MemberRemovalInline(RecordInline):
+class MemberRemovalInline(RemovalInline):
     model = MemberRemoval
-    fk_name = "removed"
-    fields = ["at", "because", "by", "restored_at", "restored_by"]
-    people = ["by", "restored_by"]
 
 
 @admin.register(User)
@@ -123,8 +106,16 @@ class MemberAdmin(BigTableAdmin):
         return False
 
     def save_model(self, request, obj, form, change):
-        if not change:
-            obj.set_unusable_password()
         if "name" in form.changed_data:
             obj.take_name(obj.name)
-        super().save_model(request, obj, form, change)
+        if not change:
+            obj.set_unusable_password()
+            obj.save()
+        elif form.changed_data:
+            obj.save(update_fields=_columns(form.changed_data))
+
+
+def _columns(changed):
+    """The columns that changed, and those made from them; others may have changed meanwhile."""
+    made = {"name": ["name_key", "name_look"], "about": ["about_html"]}
+    return [c for name in changed if name != "groups" for c in [name, *made.get(name, [])]]
