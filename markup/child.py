@@ -16,7 +16,6 @@ from markup.finishing import TooDeep
 from markup.frames import LENGTH, packed, unpacked
 from markup.rendering import Renderer, TooLarge
 
-MEMORY_BYTES = 512 * 1024 * 1024
 # Longer than the parent waits, so that it matters only when there is no parent any more.
 ALARM_SECONDS = 4.0
 ADOPTED_CHECK_SECONDS = 2.0
@@ -29,8 +28,8 @@ REASONS = {
 }
 
 
-def _restrict():
-    for kind, limit in ((resource.RLIMIT_AS, MEMORY_BYTES), (resource.RLIMIT_CORE, 0)):
+def _restrict(memory):
+    for kind, limit in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CORE, 0)):
         # macOS refuses the first; the time limit still holds there.
         with contextlib.suppress(ValueError, OSError):
             resource.setrlimit(kind, (limit, limit))
@@ -65,9 +64,9 @@ def _answer(renderer, kind, source, options):
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
-def main(parent):
-    """Serve until the input ends. `parent`: process id of who started us."""
-    _restrict()
+def main(parent, memory):
+    """Serve until the input ends. `parent`: process id of who started us; `memory`: bytes."""
+    _restrict(memory)
     renderer = Renderer()
     renderer.markdown("warm *up*")
     gc.freeze()
@@ -77,4 +76,8 @@ def main(parent):
     while True:
         _wait_for_input(parent)
         for kind, source, options in unpacked(_read(LENGTH.unpack(_read(LENGTH.size))[0])):
-            _write(_answer(renderer, kind, source, options))
+            answer = _answer(renderer, kind, source, options)
+            _write(answer)
+            if "problem" in answer:
+                # Interrupted parsers keep what they were at, and would go on with it in the next.
+                renderer = Renderer()

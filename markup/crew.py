@@ -6,7 +6,7 @@ import os
 import threading
 
 from markup.errors import TooSlow
-from markup.worker import Gone, Worker
+from markup.worker import Gone, TimeUp, Worker
 
 LIMIT_SECONDS = 2.0
 # Waiting for a free process is not the text's fault, so it has a limit of its own.
@@ -38,7 +38,7 @@ class Crew:
             self._idle.pop().kill()
 
     def run(self, kind, source, **options):
-        """The HTML of one text. Raises TooSlow."""
+        """The HTML of one text. Raises TooSlow, and Gone where no process can be started."""
         if not self._places.acquire(timeout=QUEUE_SECONDS):
             raise TooSlow("busy")
         try:
@@ -62,13 +62,20 @@ class Crew:
                 worker.send([job])
                 return worker, worker.answer(self.seconds)
             worker.kill()
-        worker = Worker()
+        worker = _started()
         try:
             worker.send([job])
             return worker, worker.answer(self.seconds)
         except Gone:
             worker.kill()
             return worker, {"problem": "failed"}
+
+
+def _started():
+    try:
+        return Worker()
+    except TimeUp:
+        raise TooSlow("busy") from None
 
 
 _crew = Crew()

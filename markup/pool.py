@@ -43,7 +43,6 @@ class Pool:
         self.seconds = seconds
         self.options = {"base": base}
         self.rendered = 0
-        self._seen = OrderedDict()
 
     def __enter__(self):
         self._idle = queue.SimpleQueue()
@@ -60,6 +59,7 @@ class Pool:
     def map(self, texts):
         """(key, html or TooSlow) for each (key, "markdown" or "html", source), in order."""
         waiting, rows, batch = deque(), [], []
+        self._seen = OrderedDict()
         for key, format, source in texts:
             text, is_new = self._text(format, source)
             rows.append((key, text))

@@ -12,6 +12,7 @@ from pathlib import Path
 from markup.frames import LENGTH, packed, unpacked
 
 START_SECONDS = 20.0
+MEMORY_BYTES = 512 * 1024 * 1024
 
 # Loads the rendering modules under their own names but without markup/__init__.py, which needs
 # Django. Signals sent to the whole group are the parent's to answer; its end is the child's end.
@@ -23,7 +24,7 @@ sys.path[:] = json.loads(sys.argv[1])
 package = sys.modules["markup"] = types.ModuleType("markup")
 package.__path__ = [sys.argv[2]]
 from markup.child import main
-main(int(sys.argv[3]))
+main(int(sys.argv[3]), int(sys.argv[4]))
 """
 # Hostile input is read there, so the keys and passwords in our environment stay here.
 _ENVIRONMENT = ("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "LANG", "LC_ALL")
@@ -40,7 +41,7 @@ class Gone(Exception):
 class Worker:
     """One rendering process. Used by one thread at a time."""
 
-    def __init__(self):
+    def __init__(self, memory=MEMORY_BYTES):
         self._process = subprocess.Popen(  # noqa: S603
             [
                 sys.executable,
@@ -51,6 +52,7 @@ class Worker:
                 json.dumps([path or os.getcwd() for path in sys.path]),
                 str(Path(__file__).parent),
                 str(os.getpid()),
+                str(memory),
             ],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
