@@ -14,9 +14,17 @@ _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
+def even(body):
+    """The body with line ends of one kind and no empty lines around it.
+
+    Forms send two characters for a line end, and drop the first one of a text.
+    """
+    return body.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+
+
 def clean_body(body):
-    """The body with line ends made one kind; raises ValidationError that says what to do."""
-    body = body.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+    """The even body; raises ValidationError that says what to do."""
+    body = even(body)
     if _UNSTORABLE.search(body):
         raise ValidationError(_("Remove the control characters that no page can show."))
     if len(body) > MOST_CHARACTERS:

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 import markup
 from accounts.models import Removable
+from posts.bodies import even
 from posts.licences import LICENCES
-
 
 # Characters of a post that lists and descriptions show.
 FIRST_WORDS = 200
@@ -87,8 +87,13 @@ class Post(Removable):
         return LICENCES[self.licence].url
 
     def set_body(self, body):
-        """Take `body` as Markdown and make its HTML; nothing is saved. Raises markup.TooSlow."""
-        self.body, self.body_format = body, self.Format.MARKDOWN
+        """Take `body` as Markdown and make its HTML; nothing is saved. Raises markup.TooSlow.
+
+        The text that stands there already keeps its format: an imported post whose tags alone
+        were changed is still HTML.
+        """
+        if even(body) != even(self.body):
+            self.body, self.body_format = body, self.Format.MARKDOWN
         self.render_body()
 
     def render_body(self):

@@ -17,7 +17,6 @@ from questions.titles import slug_of
 from .category import Category
 from .tag import Tag, Tagging
 
-
 # What search looks through; the index is made of this very expression.
 WORDS = SearchVector("title", "body", config="english")
 
@@ -203,14 +202,17 @@ class Question(Post):
 
     @transaction.atomic
     def reopen(self, *, by):
-        """Take answers again."""
+        """Take answers again. Returns whether the question was closed."""
         if not by.is_moderator:
             raise PermissionDenied(_t("Only a moderator may reopen this question."))
-        self.locked().closures.filter(reopened_at=None).update(
-            reopened_by=by, reopened_at=timezone.now()
+        ended = (
+            self.locked()
+            .closures.filter(reopened_at=None)
+            .update(reopened_by=by, reopened_at=timezone.now())
         )
         self.closed_at = None
-        return bool(Question.objects.filter(pk=self.pk).update(closed_at=None))
+        Question.objects.filter(pk=self.pk).update(closed_at=None)
+        return bool(ended)
 
     # --- What the verbs are made of
 

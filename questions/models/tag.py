@@ -1,7 +1,7 @@
 import re
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.db.models import F
 from django.urls import reverse
 from django.utils.text import slugify
@@ -30,6 +30,12 @@ def clean_name(raw):
     return name
 
 
+def slugs(name):
+    """Addresses that a tag of this name may have, the best first."""
+    stem = slugify(name, allow_unicode=True) or "tag"
+    return [stem, *(f"{stem}-{number}" for number in range(2, 100))]
+
+
 class TagQuerySet(models.QuerySet):
     def visible(self):
         return self.filter(removed_at=None)
@@ -50,8 +56,7 @@ class TagQuerySet(models.QuerySet):
 
     def _make(self, name):
         """Two at once may make one tag: the slug or the name that is taken is skipped."""
-        stem = slugify(name, allow_unicode=True) or "tag"
-        for slug in [stem, *(f"{stem}-{number}" for number in range(2, 100))]:
+        for slug in slugs(name):
             self.bulk_create([Tag(name=name, slug=slug)], ignore_conflicts=True)
             if self.filter(name=name).exists():
                 return
@@ -91,6 +96,29 @@ class Tag(Removable, TagBase):
         self.description = description
         self.description_html = markup.render(description) if description else ""
         self.save(update_fields=["description", "description_html"])
+
+    def rename(self, name):
+        """Take another name, and its address; the old address is gone.
+
+        Raises ValidationError for what cannot be a name, and for another tag's name.
+        """
+        name = clean_name(name)
+        taken = Tag.objects.exclude(pk=self.pk).filter(slug__in=slugs(name))
+        taken = set(taken.values_list("slug", flat=True))
+        slug = next(slug for slug in slugs(name) if slug not in taken)
+        try:
+            with transaction.atomic():
+                Tag.objects.filter(pk=self.pk).update(name=name, slug=slug)
+        except IntegrityError as error:
+            raise ValidationError({"name": _t("There is a tag of this name.")}) from error
+        self.name, self.slug = name, slug
+
+    def remove(self, *, by, because):
+        """Take the tag out of sight; its questions stay."""
+        return self.put_away(by=by, because=because)
+
+    def restore(self, *, by):
+        return self.bring_back(by=by)
 
 
 class TagRemoval(Removal):

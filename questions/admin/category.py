@@ -1,0 +1,56 @@
+from django.contrib import admin
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from accounts.admin_pages import BigTableAdmin
+from questions.models import Category
+
+
+@admin.register(Category)
+class CategoryAdmin(BigTableAdmin):
+    """The tree of subjects. It carries no counters, so a form may write its rows."""
+
+    list_display = ["path", "position", "level", "description"]
+    search_fields = ["name"]
+    list_filter = ["level"]
+    fields = ["parent", "name", "description", "position"]
+    autocomplete_fields = ["parent"]
+    show_facets = admin.ShowFacets.NEVER
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).with_path()
+
+    def get_ordering(self, request):
+        """A category before those below it."""
+        top, middle = "parent__parent", "parent"
+        return [
+            Coalesce(f"{top}__position", f"{middle}__position", "position"),
+            Coalesce(f"{top}__name", f"{middle}__name", "name"),
+        ]
+
+    @admin.display(description=_("path"))
+    def path(self, category):
+        return str(category)
+
+    def get_search_results(self, request, queryset, search_term):
+        found, twice = super().get_search_results(request, queryset, search_term)
+        if request.GET.get("field_name") == "parent":
+            found = found.filter(level__lt=Category.DEEPEST)
+        return found, twice
+
+    def get_deleted_objects(self, objs, request):
+        """Only an empty category goes. What it holds is counted, not listed, for it may be much."""
+        held = [reason for category in objs for reason in _reasons_to_keep(category)]
+        if held:
+            return [], {}, set(), held
+        return super().get_deleted_objects(objs, request)
+
+
+def _reasons_to_keep(category):
+    below, questions = category.children.count(), category.questions.count()
+    counted = [
+        (below, ngettext("%s category below it", "%s categories below it", below)),
+        (questions, ngettext("%s question in it", "%s questions in it", questions)),
+    ]
+    return [f"{category}: {words % number}" for number, words in counted if number]

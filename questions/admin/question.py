@@ -1,0 +1,75 @@
+from django.contrib import admin
+from django.contrib.postgres.search import SearchQuery
+from django.utils.translation import gettext_lazy as _
+
+from accounts.admin_actions import with_reason
+from accounts.admin_verbs import ReadOnlyInline, RemovalInline
+from posts.admin import PostAdmin, RemovedFilter
+from questions.models import Closure, Question, QuestionRemoval
+from questions.models.question import WORDS
+
+from .filters import CategoryFilter, StateFilter
+from .form import QuestionForm
+
+
+class QuestionRemovalInline(RemovalInline):
+    model = QuestionRemoval
+
+
+class ClosureInline(ReadOnlyInline):
+    model = Closure
+    fields = ["at", "because", "by", "reopened_at", "reopened_by"]
+    ordering = ["-at"]
+    people = ("by", "reopened_by")
+
+
+@admin.register(Question)
+class QuestionAdmin(PostAdmin):
+    form = QuestionForm
+    texts = ["title", "body", "category", "tags"]
+    list_display = ["title", "author", "category", "score", "answer_count", "state", "created_at"]
+    list_filter = [RemovedFilter, StateFilter, CategoryFilter, "created_at"]
+    list_select_related = ["author", "category__parent__parent"]
+    autocomplete_fields = ["category"]
+    inlines = [QuestionRemovalInline, ClosureInline]
+    readonly_fields = [
+        *PostAdmin.readonly_fields,
+        *("answer_count", "view_count", "accepted_at", "closed_at", "active_at"),
+    ]
+    fieldsets = [
+        (None, {"fields": texts}),
+        (None, {"fields": ["preview"]}),
+        (_("Numbers"), {"fields": [("score", "answer_count", "view_count")]}),
+        (_("Origin"), {"fields": ["author", "licence", "source"]}),
+        (
+            _("Times"),
+            {
+                "fields": [
+                    ("created_at", "edited_at", "active_at"),
+                    ("accepted_at", "closed_at", "removed_at", "community_wiki_at"),
+                ]
+            },
+        ),
+    ]
+    actions = [
+        *PostAdmin.actions,
+        with_reason("close", _("Close, with a reason")),
+        with_reason("reopen", _("Reopen"), told=False),
+    ]
+
+    def by_words(self, queryset, words):
+        query = SearchQuery(words, search_type="websearch", config="english")
+        return queryset.annotate(words=WORDS).filter(words=query)
+
+    def change(self, request, row, form):
+        names = self.texts
+        row.edit(by=request.user, **{name: form.cleaned_data[name] for name in names})
+
+    @admin.display(description=_("state"))
+    def state(self, question):
+        states = [
+            (question.removed_at, _("removed")),
+            (question.closed_at, _("closed")),
+            (question.accepted_at, _("accepted")),
+        ]
+        return ", ".join(str(word) for at, word in states if at)
