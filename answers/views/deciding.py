@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.access import member_required
 from answers.models import Answer
+from posts.removing import remove_or_restore
 
 
 @require_POST
@@ -34,17 +35,9 @@ def answer_removal(request, pk):
     answer = get_object_or_404(
         Answer.objects.shown_to(request.user).select_related("question"), pk=pk
     )
-    value = request.POST.get("value")
-    if value not in {"0", "1"}:
-        return HttpResponseBadRequest()
-    try:
-        if value == "1":
-            because = request.POST.get("because", "").strip()[:500]
-            answer.remove(by=request.user, because=because or _("Removed by its author."))
-            messages.success(request, _("The answer is removed. You can still restore it."))
-        else:
-            answer.restore(by=request.user)
-            messages.success(request, _("The answer is back."))
-    except ValidationError as refusal:
-        messages.error(request, refusal.messages[0])
-    return redirect(answer)
+    return remove_or_restore(
+        answer,
+        request,
+        removed=_("The answer is removed. You can still restore it."),
+        restored=_("The answer is back."),
+    )

@@ -1,12 +1,10 @@
-from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.http import HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import member_required
 from limits.rates import limited
+from posts.removing import remove_or_restore
 from posts.rules import require_author_or_moderator
 from questions.forms import EditQuestionForm
 from questions.models import Question
@@ -36,17 +34,9 @@ def edit_question(request, pk):
 def question_removal(request, pk):
     """`value=1` removes the question, `value=0` restores it."""
     question = get_object_or_404(Question.objects.shown_to(request.user), pk=pk)
-    value = request.POST.get("value")
-    if value not in {"0", "1"}:
-        return HttpResponseBadRequest()
-    try:
-        if value == "1":
-            because = request.POST.get("because", "").strip()[:500]
-            question.remove(by=request.user, because=because or _("Removed by its author."))
-            messages.success(request, _("The question is removed. You can still restore it."))
-        else:
-            question.restore(by=request.user)
-            messages.success(request, _("The question is back."))
-    except ValidationError as refusal:
-        messages.error(request, refusal.messages[0])
-    return redirect(question)
+    return remove_or_restore(
+        question,
+        request,
+        removed=_("The question is removed. You can still restore it."),
+        restored=_("The question is back."),
+    )
