@@ -31,11 +31,12 @@ class SuspensionInline(ReadOnlyInline):
     fk_name = "member"
     fields = ["at", "until", "because", "by", "lifted_at", "lifted_by"]
     ordering = ["-at"]
-    people = ("by", "lifted_by")
+    people = ("member", "by", "lifted_by")
 
 
 class MemberRemovalInline(RemovalInline):
     model = MemberRemoval
+    people = ("removed", "by", "restored_by")
 
 
 @admin.register(User)

@@ -2,7 +2,6 @@
 
 import os
 import sys
-from email.policy import SMTP
 from uuid import uuid4
 
 from django.conf import settings
@@ -15,10 +14,9 @@ class ConsoleAndFiles(BaseEmailBackend):
 
     def send_messages(self, email_messages):
         for message in email_messages:
-            content = message.message().as_bytes(policy=SMTP)
+            content = message.message().as_bytes(linesep="\r\n")
             _write_whole(settings.MAIL_FOLDER, content)
-            sys.stdout.write(f"{_readable(message)}\n")
-            sys.stdout.flush()
+            print(_readable(message), flush=True)
         return len(email_messages)
 
 
@@ -33,5 +31,7 @@ def _write_whole(folder, content):
 
 
 def _readable(message):
-    to = ", ".join(message.to)
-    return f"--- Mail to {to}: {message.subject}\n{message.body}\n---"
+    text = f"--- Mail to {', '.join(message.to)}: {message.subject}\n{message.body}\n---"
+    # A console that knows fewer letters than the mail must not stop it.
+    known = sys.stdout.encoding or "ascii"
+    return text.encode(known, "backslashreplace").decode(known)

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def imported():
     """As an import writes them: in bulk, with a name and nothing to sign in with."""
-    rows = [User(name="Grace Hopper", password="!") for _ in range(2)]  # noqa: S106
+    rows = [User(name="Grace Hopper", password="!") for _ in range(2)]
     return User.objects.bulk_create(rows)
 
 
