@@ -100,6 +100,7 @@ def compare():
     run(_TEXTS)
     run(_INDEXES)
     run(_GONE)
+    run("ANALYZE se_gone")
 
 
 def vanishing():

@@ -71,13 +71,16 @@ def body(attributes, name):
 
 def line(text, length):
     """One visible line of at most `length` characters; what is cut off becomes an ellipsis."""
-    shown = "".join(
-        " " if c.isspace() else c
-        for c in text
-        if c.isspace() or c in _JOINERS or unicodedata.category(c) not in _HIDING
-    )
+    shown = text if text.isprintable() else "".join(_shown(c) for c in text)
     shown = " ".join(shown.split())
     return shown if len(shown) <= length else shown[: length - 1].rstrip() + "…"
+
+
+def _shown(character):
+    if character.isspace():
+        return " "
+    hides = unicodedata.category(character) in _HIDING and character not in _JOINERS
+    return "" if hides else character
 
 
 def licence(attributes, written_at):

@@ -13,6 +13,7 @@ JOIN se_text t ON t.kind = 'answer' AND t.external_id = k.external_id
 JOIN se_key question ON question.kind = 'question' AND question.external_id = p.parent
 LEFT JOIN se_html h ON h.kind = 'answer' AND h.external_id = k.external_id
 LEFT JOIN se_key owner ON owner.kind = 'member' AND owner.external_id = p.owner
+LEFT JOIN se_post asked ON asked.external_id = p.parent AND asked.accepted = p.external_id
 WHERE k.kind = 'answer' AND k.state = 'new' ORDER BY k.pk
 """
 _TEXT_CHANGED = """
@@ -41,7 +42,10 @@ WHERE k.kind = 'answer' AND k.state <> 'new' AND a.id = k.pk
 
 
 def merge_answers():
-    columns = post_columns() | {"question": "question.pk"}
+    columns = post_columns() | {
+        "question": "question.pk",
+        "accepted_at": "CASE WHEN asked.row > 0 THEN GREATEST(asked.created_at, p.created_at) END",
+    }
     insert(Answer, columns, _SOURCE, [markup.RENDERER_VERSION])
     run(_TEXT_CHANGED, [markup.RENDERER_VERSION])
     run(_FACTS)

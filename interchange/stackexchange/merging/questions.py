@@ -5,12 +5,20 @@ from interchange.stackexchange.merging.insertion import insert
 from interchange.stackexchange.staging import run
 from questions.models import Question, Tagging
 
+# Counters and copies are written at once where they can be known: an update afterwards would
+# make every index entry anew, the words' among them.
+_ACCEPTED_AT = "CASE WHEN accepted.row > 0 THEN GREATEST(accepted.created_at, p.created_at) END"
 _SOURCE = """
 FROM se_key k
 JOIN se_post p ON p.external_id = k.external_id
 JOIN se_text t ON t.kind = 'question' AND t.external_id = k.external_id
 LEFT JOIN se_html h ON h.kind = 'question' AND h.external_id = k.external_id
 LEFT JOIN se_key owner ON owner.kind = 'member' AND owner.external_id = p.owner
+LEFT JOIN se_post accepted
+    ON accepted.external_id = p.accepted AND accepted.parent = p.external_id
+LEFT JOIN (
+    SELECT parent, count(*) AS number FROM se_post WHERE kind = 'answer' GROUP BY parent
+) answers ON answers.parent = p.external_id
 WHERE k.kind = 'question' AND k.state = 'new' ORDER BY k.pk
 """
 _TEXT_CHANGED = """
@@ -81,6 +89,9 @@ def merge_questions():
         "category": "(SELECT category FROM se_site)",
         "view_count": "p.views",
         "active_at": "p.active_at",
+        "answer_count": "COALESCE(answers.number, 0)",
+        "closed_at": "p.closed_at",
+        "accepted_at": _ACCEPTED_AT,
     }
     insert(Question, columns, _SOURCE, [markup.RENDERER_VERSION])
     run(_TEXT_CHANGED, [markup.RENDERER_VERSION])

@@ -1,0 +1,80 @@
+"""The demo community as it stands in the database."""
+
+import io
+import stat
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from accounts.models import User
+from answers.models import Answer
+from interchange.demo_files import read_demo
+from questions.models import Category, Question, Tag
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def var(tmp_path, settings):
+    settings.VAR = tmp_path
+    return tmp_path
+
+
+def _load():
+    out = io.StringIO()
+    call_command("load_demo", stdout=out)
+    return out.getvalue()
+
+
+def test_everything_in_the_files_is_there(var):
+    _load()
+    demo = read_demo()
+    assert User.objects.count() == len(demo.members)
+    assert Category.objects.count() == len(demo.categories)
+    assert set(Tag.objects.values_list("name", flat=True)) == {tag.name for tag in demo.tags}
+    for question in demo.questions:
+        row = Question.objects.get(title=question.title)
+        assert (row.score, row.view_count) == (question.score, question.views)
+        assert (timezone.now().date() - row.created_at.date()).days == question.days_ago
+        assert row.answer_count == row.answers.count() == len(question.answers)
+        assert bool(row.accepted_at) == any(answer.accepted for answer in question.answers)
+        assert row.created_at <= row.active_at <= timezone.now()
+        assert {t.asked_at for t in row.taggings.all()} == {row.created_at}
+    assert Answer.objects.count() == sum(len(question.answers) for question in demo.questions)
+
+
+def test_sign_ins_are_this_installations_own_and_work(var):
+    _load()
+    file = var / "demo-signins"
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    rows = [line.split("  ") for line in file.read_text().splitlines()]
+    assert len(rows) == 4
+    for name, email, password in rows:
+        user = User.objects.get(name=name, email=email)
+        assert user.check_password(password)
+        assert user.emailaddress_set.get().verified
+    assert len({password for _, _, password in rows}) == 4
+    others = User.objects.exclude(email__in=[email for _, email, _ in rows])
+    assert not any(user.has_usable_password() for user in others)
+
+
+def test_mo_moderates_and_nobody_else_does(var):
+    _load()
+    assert [user.email for user in User.objects.all() if user.is_moderator] == ["mo@demo.invalid"]
+
+
+def test_loading_twice_changes_nothing(var):
+    _load()
+    passwords = (var / "demo-signins").read_text()
+    assert "already" in _load()
+    assert (var / "demo-signins").read_text() == passwords
+    assert User.objects.count() == len(read_demo().members)
+
+
+def test_a_part_of_it_is_refused(var):
+    User.objects.create_user("ada@demo.invalid", "Somebody Else", "a long enough passphrase")
+    with pytest.raises(CommandError, match="Nothing was loaded"):
+        _load()
+    assert not Question.objects.exists()
+    assert not (var / "demo-signins").exists()
