@@ -56,6 +56,7 @@ class Place:
             account.make_folder(self.servers)
         elif not self.servers.exists():
             self.servers.symlink_to(_folder_elsewhere(account))
+            print(f"The databases are in {self.servers.readlink()}: they cannot be in {self.root}.")
         return self.servers.resolve()
 
     def log(self, name: str) -> Path:

@@ -66,10 +66,10 @@ class Supervisor:
         web = Child("web", web_command(self.site), surroundings, patience=WEB_PATIENCE)
         log = self.place.log("worker")
         worker = Child("worker", worker_command(), surroundings, log, patience=WORKER_PATIENCE)
-        for child in (web, worker):
-            self._start(child)
+        self._start(web)
         if not self.wakeups.wait_until(lambda: self._answers(web), LONGEST_FIRST_ANSWER):
             raise Trouble("The site does not answer; its messages above say why.")
+        self._start(worker)  # only now: readers come first to what processors there are
 
     def _prepare(self, surroundings: dict[str, str]) -> None:
         demo = os.environ.get("QUESHUB_DEMO") or ("1" if self.site.is_loopback else "0")
