@@ -55,13 +55,12 @@ def _question(question):
         str(question.category),
         str((question.answer_count, question.view_count, question.active_at)),
         str((question.accepted_at, question.closed_at, closures)),
-        str(
-            [
-                (t.tag.name, t.asked_at, t.active_at, t.score, t.answer_count)
-                for t in question.taggings.all()
-            ]
-        ),
+        str([_tagging(tagging) for tagging in question.taggings.all()]),
     )
+
+
+def _tagging(row):
+    return (row.tag.name, row.asked_at, row.active_at, row.score, row.answer_count)
 
 
 def _answer(answer):

@@ -54,9 +54,8 @@ def test_an_answer_written_here_counts_and_keeps_the_question_active(tmp_path):
 
 def test_what_vanished_is_removed_by_record_and_comes_back(tmp_path):
     bring_in(write(tmp_path))
-    bring_in(
-        write(tmp_path, posts=without(POSTS, "12", "21"), users=without(USERS, "-1")), yes=True
-    )
+    newer = write(tmp_path, posts=without(POSTS, "12", "21"), users=without(USERS, "-1"))
+    bring_in(newer, yes=True)
     assert _question(12).removal.because == "It is no longer on the site it came from."
     assert _answer(21).removed_at
     assert User.objects.get(name="Community").removed_at

@@ -5,6 +5,8 @@ import stat
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.test import override_settings
 from django.utils import timezone
 
 from accounts.models import User
@@ -15,10 +17,14 @@ from questions.models import Category, Question, Tag
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def var(tmp_path, settings):
-    settings.VAR = tmp_path
-    return tmp_path
+@pytest.fixture(scope="module")
+def loaded(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The demo, loaded once for most tests of this file; the folder of its sign-ins."""
+    var = tmp_path_factory.mktemp("var")
+    with django_db_blocker.unblock(), override_settings(VAR=var), transaction.atomic():
+        _load()
+        yield var
+        transaction.set_rollback(True)
 
 
 def _load():
@@ -27,8 +33,7 @@ def _load():
     return out.getvalue()
 
 
-def test_everything_in_the_files_is_there(var):
-    _load()
+def test_everything_in_the_files_is_there(loaded):
     demo = read_demo()
     assert User.objects.count() == len(demo.members)
     assert Category.objects.count() == len(demo.categories)
@@ -44,9 +49,8 @@ def test_everything_in_the_files_is_there(var):
     assert Answer.objects.count() == sum(len(question.answers) for question in demo.questions)
 
 
-def test_sign_ins_are_this_installations_own_and_work(var):
-    _load()
-    file = var / "demo-signins"
+def test_sign_ins_are_this_installations_own_and_work(loaded):
+    file = loaded / "demo-signins"
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     rows = [line.split("  ") for line in file.read_text().splitlines()]
     assert len(rows) == 4
@@ -59,22 +63,19 @@ def test_sign_ins_are_this_installations_own_and_work(var):
     assert not any(user.has_usable_password() for user in others)
 
 
-def test_mo_moderates_and_nobody_else_does(var):
-    _load()
+def test_mo_moderates_and_nobody_else_does(loaded):
     assert [user.email for user in User.objects.all() if user.is_moderator] == ["mo@demo.invalid"]
 
 
-def test_loading_twice_changes_nothing(var):
-    _load()
-    passwords = (var / "demo-signins").read_text()
+def test_loading_twice_changes_nothing(loaded):
+    passwords = (loaded / "demo-signins").read_text()
     assert "already" in _load()
-    assert (var / "demo-signins").read_text() == passwords
+    assert (loaded / "demo-signins").read_text() == passwords
     assert User.objects.count() == len(read_demo().members)
 
 
-def test_a_part_of_it_is_refused(var):
-    User.objects.create_user("ada@demo.invalid", "Somebody Else", "a long enough passphrase")
+def test_a_part_of_it_is_refused(loaded):
+    User.objects.get(email="cy@demo.invalid").delete()
     with pytest.raises(CommandError, match="Nothing was loaded"):
         _load()
-    assert not Question.objects.exists()
-    assert not (var / "demo-signins").exists()
+    assert not User.objects.filter(email="cy@demo.invalid").exists()
