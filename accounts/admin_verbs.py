@@ -69,6 +69,7 @@ class VerbAdmin(BigTableAdmin):
 class ReadOnlyInline(admin.TabularInline):
     """Records of what was done to a row; they are made by verbs. `people` are its members."""
 
+    template = "admin/records.html"
     extra = max_num = 0
     can_delete = False
     people = ()

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.views.main import SEARCH_VAR
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
@@ -32,22 +33,28 @@ class PostForm(RefusableForm):
 
 
 class RemovedFilter(admin.SimpleListFilter):
-    """Shown ones along the lists' own indexes, removed ones by their few open records."""
+    """What is shown, along the site's own indexes, or what is removed, by its few open records.
+
+    Both together would need an index of their own; a search finds both.
+    """
 
     title = _("removed")
     parameter_name = "removed"
 
     def lookups(self, request, model_admin):
-        return [("no", _("Shown")), ("yes", _("Removed"))]
+        return [("yes", _("Removed"))]
+
+    def choices(self, changelist):
+        shown, removed = super().choices(changelist)
+        yield shown | {"display": _("Shown, and all that a search finds")}
+        yield removed
 
     def queryset(self, request, queryset):
-        if self.value() == "no":
-            return queryset.filter(removed_at=None)
         if self.value() == "yes":
             removals = queryset.model._meta.get_field("removals").related_model
             open_ones = removals.objects.filter(restored_at=None).values("removed")
             return queryset.filter(pk__in=open_ones)
-        return queryset
+        return queryset if request.GET.get(SEARCH_VAR) else queryset.filter(removed_at=None)
 
 
 class PostAdmin(VerbAdmin):
@@ -55,6 +62,8 @@ class PostAdmin(VerbAdmin):
 
     date_hierarchy = "created_at"
     ordering = ["-created_at", "-pk"]
+    # The one order that an index answers.
+    sortable_by = ["created_at"]
     search_help_text = _("Words, the post's number, or its author's whole e-mail address.")
     # Asked for by Django before it shows a search field; `get_search_results` does the search.
     search_fields = ["pk"]

@@ -56,6 +56,11 @@ class Answer(Post):
                 name="answer_ranked",
             ),
             models.Index(fields=["author", "-created_at", "-id"], name="answer_author"),
+            models.Index(
+                fields=["-created_at", "-id"],
+                condition=models.Q(removed_at=None),
+                name="answer_newest",
+            ),
         ]
 
     def __str__(self):

@@ -53,4 +53,5 @@ def _reasons_to_keep(category):
         (below, ngettext("%s category below it", "%s categories below it", below)),
         (questions, ngettext("%s question in it", "%s questions in it", questions)),
     ]
-    return [f"{category}: {words % number}" for number, words in counted if number]
+    held = [f"{category}: {words % number}" for number, words in counted if number]
+    return [*held, _t("Move these to another category first.")] if held else []

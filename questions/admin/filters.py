@@ -21,11 +21,11 @@ class StateFilter(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         match self.value():
             case "unanswered":
-                return queryset.visible().unanswered()
+                return queryset.unanswered()
             case "answered":
-                return queryset.visible().filter(answer_count__gt=0, accepted_at=None)
+                return queryset.filter(answer_count__gt=0, accepted_at=None)
             case "accepted":
-                return queryset.visible().exclude(accepted_at=None)
+                return queryset.exclude(accepted_at=None)
             case "closed":
                 # By the open records, which are few, not by a column without an index.
                 closed = Closure.objects.filter(reopened_at=None).values("question")
@@ -51,7 +51,7 @@ class CategoryFilter(admin.SimpleListFilter):
 
     def queryset(self, request, queryset):
         chosen = self._chosen()
-        return queryset.visible().under(chosen) if chosen else queryset
+        return queryset.under(chosen) if chosen else queryset
 
     def _chosen(self):
         """The category asked for; none for a number that is no category's."""

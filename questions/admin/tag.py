@@ -41,6 +41,7 @@ class TagAdmin(VerbAdmin):
     list_display = ["name", "question_count", "described", "removed_at"]
     list_filter = [RemovedFilter]
     ordering = ["-question_count", "name"]
+    sortable_by = ["question_count"]
     search_fields = ["name"]
     search_help_text = _("The beginning of a tag's name.")
     fields = ["name", "description", "slug", "question_count", "preview", "removed_at"]
