@@ -19,16 +19,22 @@ from queshub.embedded.secret import Secrets, write_private
 from queshub.embedded.servers import Servers
 from queshub.embedded.trouble import Trouble, from_os_error
 
+URLS = ("DATABASE_URL", "REDIS_URL")
 DEFAULT_URL = "http://127.0.0.1:8000"
 
 
 def of_site(place: Place, servers: Servers, url: str) -> dict[str, str]:
     """The variables the site needs; what the person has set stands."""
-    computed = servers.environment() | {
-        "SECRET_KEY": Secrets.of(place).secret_key,
-        "SITE_URL": url,
-        "QUESHUB_VAR": str(place.root),
-    }
+    theirs = {key: os.environ[key] for key in URLS if os.environ.get(key)}
+    computed = (
+        servers.environment()
+        | theirs
+        | {
+            "SECRET_KEY": Secrets.of(place).secret_key,
+            "SITE_URL": url,
+            "QUESHUB_VAR": str(place.root),
+        }
+    )
     return {key: os.environ.get(key) or value for key, value in computed.items()}
 
 
@@ -36,6 +42,11 @@ def write(place: Place, variables: dict[str, str]) -> None:
     """Keep them for commands run beside the site."""
     lines = (f"{key}={shlex.quote(value)}\n" for key, value in sorted(variables.items()))
     write_private(_file(place), "".join(lines))
+
+
+def forget(place: Place) -> None:
+    """Before a start: what was kept is not true any more."""
+    _file(place).unlink(missing_ok=True)
 
 
 def read(place: Place) -> dict[str, str]:
@@ -47,7 +58,7 @@ def read(place: Place) -> dict[str, str]:
 
 def load() -> None:
     """Complete this process's environment, as ``manage.py`` needs it."""
-    if all(os.environ.get(key) for key in ("DATABASE_URL", "REDIS_URL", "SECRET_KEY")):
+    if all(os.environ.get(key) for key in (*URLS, "SECRET_KEY")):
         return
     try:
         os.environ.update(_found_or_started(Place.chosen()))
@@ -64,7 +75,7 @@ def _found_or_started(place: Place) -> dict[str, str]:
     commands.share()
     lock = Lock(place.root / "lock")
     if not lock.take(f"{Path(sys.argv[0]).name} {' '.join(sys.argv[1:2])}".strip()):
-        return read(place) | {key: os.environ[key] for key in read(place) if os.environ.get(key)}
+        return _joined(place)
     servers = Servers(place)
     servers.record.end_leftovers()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
@@ -73,6 +84,13 @@ def _found_or_started(place: Place) -> dict[str, str]:
     variables = of_site(place, servers, url)
     write(place, variables)
     return variables
+
+
+def _joined(place: Place) -> dict[str, str]:
+    variables = read(place)
+    if not variables:
+        raise Trouble("QuesHub is just starting; try again in a moment.")
+    return {key: os.environ.get(key) or value for key, value in variables.items()}
 
 
 def _end(servers: Servers, commands: Lock) -> None:

@@ -8,6 +8,7 @@ a virtual environment that is ready, and nothing is installed.
 import fcntl
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import sysconfig
@@ -82,9 +83,13 @@ def main(folder: str, lock: str, *arguments: str) -> None:
 
 
 if __name__ == "__main__":
+    # As an exception it ends pip too, which would go on without us.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
         main(*sys.argv[1:])
     except Trouble as trouble:
         sys.exit(str(trouble))
     except OSError as error:
         sys.exit(str(from_os_error(error)))
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -13,9 +13,9 @@ from queshub.embedded.site_address import SiteAddress
 from queshub.embedded.trouble import Trouble
 from queshub.embedded.wakeups import Wakeups
 
-WEB_WORKERS = 2
-# Each holds a database connection; 2 x 8 and the worker's stay well below Postgres's 60.
-THREADS_PER_WORKER = min(8, 2 * (os.cpu_count() or 1))
+# Every thread may hold a database connection: these and the worker's stay below Postgres's 60.
+WEB_PROCESSES = "2"
+WEB_THREADS = "8"
 WEB_PATIENCE = 3.0  # seconds for requests under way
 # Jobs get 7 seconds of the worker's own accord; what is left of 10 is for Valkey and Postgres.
 WORKER_PATIENCE = 7.2
@@ -25,13 +25,15 @@ A_WHILE = 60.0  # seconds: then it is no accident any more
 
 
 def web_command(site: SiteAddress) -> list[str]:
-    """The production web server."""
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi"]
-    command += ["--host", site.host, "--port", str(site.port), "--no-ws"]
-    command += ["--workers", str(WEB_WORKERS), "--respawn-failed-workers"]
-    command += ["--blocking-threads", str(THREADS_PER_WORKER), "--workers-kill-timeout", "2"]
-    command += ["--log-level", "warning"]
-    return [*command, "queshub.wsgi:application"]
+    """The production web server; WEB_PROCESSES and WEB_THREADS change its size."""
+    processes = os.environ.get("WEB_PROCESSES") or WEB_PROCESSES
+    threads = os.environ.get("WEB_THREADS") or WEB_THREADS
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"]
+    command += ["--host", site.host, "--port", str(site.port)]
+    command += ["--workers", processes, "--blocking-threads", threads]
+    command += ["--respawn-failed-workers", "--workers-kill-timeout", "2"]
+    # Its warnings are advice on the number of threads; a site that cannot be loaded is an error.
+    return [*command, "--log-level", "error", "queshub.wsgi:application"]
 
 
 def worker_command() -> list[str]:
@@ -55,6 +57,7 @@ class Supervisor:
 
     def start(self) -> None:
         """Come up to the first answered request."""
+        environment.forget(self.place)
         self.servers.start(self.wakeups.wait_until)
         variables = environment.of_site(self.place, self.servers, self.site.url)
         environment.write(self.place, variables)
