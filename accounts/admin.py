@@ -3,6 +3,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from accounts.admin_actions import with_reason
+from accounts.admin_filters import StateFilter
 from accounts.admin_forms import MemberForm, NewMemberForm, SuspensionForm
 from accounts.admin_login import admin_login, admin_password_change
 from accounts.admin_pages import BigTableAdmin
@@ -13,17 +14,6 @@ admin.site.login = admin_login
 admin.site.password_change = admin_password_change
 
 _FOR_ADMINISTRATORS = ("is_active", "is_staff", "is_superuser", "groups")
-
-
-class SuspendedFilter(admin.SimpleListFilter):
-    title = _("suspended")
-    parameter_name = "suspended"
-
-    def lookups(self, request, model_admin):
-        return [("yes", _("Suspended now"))]
-
-    def queryset(self, request, queryset):
-        return queryset.filter(is_suspended=True) if self.value() == "yes" else queryset
 
 
 class SuspensionInline(ReadOnlyInline):
@@ -44,11 +34,9 @@ class MemberAdmin(BigTableAdmin):
     form = MemberForm
     list_display = ["name", "email", "created_at", "state", "is_staff"]
     list_filter = [
-        SuspendedFilter,
+        StateFilter,
         "is_staff",
         "is_active",
-        ("removed_at", admin.EmptyFieldListFilter),
-        ("email", admin.EmptyFieldListFilter),
     ]
     search_fields = ["name", "email"]
     date_hierarchy = "created_at"
@@ -56,6 +44,7 @@ class MemberAdmin(BigTableAdmin):
     filter_horizontal = ["groups"]
     readonly_fields = ["email", "created_at", "last_login", "removed_at"]
     inlines = [SuspensionInline, MemberRemovalInline]
+    show_facets = admin.ShowFacets.NEVER  # Each would count the whole table.
     actions = [
         with_reason("suspend", _("Suspend"), form_class=SuspensionForm),
         with_reason("lift_suspension", _("Lift suspensions"), told=False),

@@ -32,7 +32,9 @@ class SignInForm(LabelledForm, allauth.LoginForm):
 
 
 class AddressForm(LabelledForm, allauth.AddEmailForm):
-    pass
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("New e-mail address")
 
 
 class ChangePasswordForm(LabelledForm, allauth.ChangePasswordForm):
