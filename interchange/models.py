@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 class Source(models.Model):
     """Where an imported row came from, so that a second import updates instead of doubling.
 
-    `digest` is of the text as imported: where it no longer fits the post, the post was edited
-    here. `score` and `views` are the source's share of the stored ones.
+    `digest` is of the text, the title and the time of edit as imported: where it no longer fits
+    the post, the post was edited here (`stackexchange/comparing.py` makes and compares it).
+    `score` and `views` are the source's share of the stored ones.
     """
 
     class Kind(models.TextChoices):

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from django.db import DatabaseError, connection
+from django.db import Error as DatabaseTrouble
 
 from interchange.stackexchange import checking, comparing, merging, reading, rendering, staging
 from interchange.stackexchange.trouble import DumpError
@@ -46,7 +46,7 @@ class StackExchangeDump:
         """Import everything, or raise and leave nothing behind.
 
         `confirm(sentence)` is asked when unusually much has vanished. `stream` shows progress.
-        Raises DumpError for a dump that cannot be imported, DatabaseError for a database that
+        Raises DumpError for a dump that cannot be imported, django.db.Error for a database that
         cannot take it.
         """
         with _alone(), _staged(self.site_url):
@@ -101,8 +101,8 @@ def _alone():
             staging.run("SELECT set_config(%s, %s, false)", [name, value])
         yield
     finally:
-        # Where the connection is lost the lock, the settings and the tables are gone with it.
-        with suppress(DatabaseError):
+        # Where the connection is lost the lock and the settings are gone with it.
+        with suppress(DatabaseTrouble):
             for name in _PATIENCE:
                 staging.run(f"RESET {name}")
             staging.run("SELECT pg_advisory_unlock(%s)", [_LOCK])
@@ -115,6 +115,6 @@ def _staged(site_url):
     try:
         yield
     finally:
-        if connection.connection is not None and not connection.connection.closed:
-            with suppress(DatabaseError):
-                staging.close_tables()
+        # Where the connection is lost the tables are gone with it.
+        with suppress(DatabaseTrouble):
+            staging.close_tables()

@@ -96,6 +96,8 @@ def copied(value):
     """A value as Postgres' COPY reads it."""
     if value is None:
         return r"\N"
+    if type(value) is int:
+        return str(value)
     if isinstance(value, list):
         value = "{" + ",".join(json.dumps(part, ensure_ascii=False) for part in value) + "}"
     text = str(value)

@@ -2,7 +2,7 @@ import sys
 import time
 
 from django.core.management import BaseCommand, CommandError
-from django.db import DatabaseError
+from django.db import Error as DatabaseTrouble
 
 from interchange.stackexchange import summary
 from interchange.stackexchange.dump import StackExchangeDump
@@ -32,7 +32,7 @@ class Command(BaseCommand):
             imported = dump.bring_in(confirm=_agreed if yes else _ask, stream=self.stdout)
         except DumpError as error:
             raise CommandError(f"{str(error).rstrip('.')}. Nothing was written.") from error
-        except DatabaseError as error:
+        except DatabaseTrouble as error:
             reason = str(error).strip().partition("\n")[0]
             raise CommandError(f"The database refused: {reason}. Nothing was written.") from error
         except KeyboardInterrupt:
