@@ -7,6 +7,7 @@ from django.db import IntegrityError
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
 
 from accounts.access import member_required
 from accounts.forms import ProfileForm
@@ -24,6 +25,7 @@ class SignUp(SignupView):
             return super().form_valid(form) if form.is_valid() else self.form_invalid(form)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @member_required
 @limited("profile")
 def edit_profile(request):
@@ -35,6 +37,7 @@ def edit_profile(request):
     return render(request, "accounts/edit_profile.html", {"form": form})
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 @sensitive_post_parameters("password")
 def delete_account(request):
