@@ -1,0 +1,49 @@
+"""What a page's head says, and what stands inline in it that the policy would stop."""
+
+from html.parser import HTMLParser
+
+
+class Parts(HTMLParser):
+    """The titles, headings and canonical addresses of a page, and everything inline."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.titles, self.headings, self.canonical, self.inline = [], [], [], []
+        self.inside = None
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag, attributes):
+        given = dict(attributes)
+        if tag == "link" and given.get("rel") == "canonical":
+            self.canonical.append(given.get("href"))
+        if tag == "style" or (tag == "script" and not given.get("src")):
+            self.inline.append(self.get_starttag_text())
+        for name, value in attributes:
+            if name.startswith("on") or name == "style" or (value or "").startswith("javascript:"):
+                self.inline.append(f"{tag} {name}={value!r}")
+        self.inside = {"title": self.titles, "h1": self.headings, "script": self.inline}.get(tag)
+        if self.inside is not None and tag != "script":
+            self.inside.append("")
+
+    def handle_endtag(self, tag):
+        if tag in {"title", "h1", "script"}:
+            self.inside = None
+
+    def handle_data(self, data):
+        if self.inside is self.inline and data.strip():
+            self.inline.append(f"script {data[:60]!r}")
+        elif self.inside:
+            self.inside[-1] += data
+
+
+def faults(response, canonical):
+    """What is missing from a page or should not stand in it."""
+    page = Parts(response.text)
+    if len(page.headings) != 1 or not page.headings[0].strip():
+        yield f"h1: {page.headings}"
+    if len(page.titles) != 1 or not page.titles[0].strip():
+        yield f"title: {page.titles}"
+    if canonical and page.canonical != [canonical]:
+        yield f"canonical: {page.canonical}"
+    yield from page.inline
