@@ -1,9 +1,8 @@
-// Reading improved: local times, a chosen theme, code to copy. Nothing depends on it.
+// Local times, a chosen theme, code to copy. Nothing depends on it.
 const root = document.documentElement;
 // Day before month, as on the server.
-const language = root.lang === "en" ? "en-GB" : root.lang;
+const language = root.lang.replace(/^en$/, "en-GB");
 const UNITS = { day: 86400, hour: 3600, minute: 60 };
-const WEEK = 7 * UNITS.day;
 
 const shape = (dateStyle, timeStyle) => new Intl.DateTimeFormat(language, { dateStyle, timeStyle });
 const shapes = { day: shape("medium"), time: shape("medium", "short"), exact: shape("full", "long") };
@@ -11,7 +10,7 @@ const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
 
 function sinceThen(at) {
   const seconds = (Date.now() - at) / 1000;
-  if (seconds < 0 || seconds > WEEK) return null;
+  if (seconds < 0 || seconds > 7 * UNITS.day) return null;
   const unit = Object.keys(UNITS).find((unit) => seconds >= UNITS[unit]);
   return relative.format(unit ? -Math.floor(seconds / UNITS[unit]) : 0, unit ?? "second");
 }
@@ -73,9 +72,8 @@ function chooseTheme({ target }) {
 }
 
 improve(document);
-document.addEventListener("htmx:load", (event) => improve(event.target));
-document.addEventListener("click", closeMenus);
-document.addEventListener("keydown", closeMenus);
+document.addEventListener("htmx:load", ({ target }) => improve(target));
+for (const type of ["click", "keydown"]) document.addEventListener(type, closeMenus);
 document.querySelector(".errors")?.focus();
 if (themes) {
   themes.hidden = false;
