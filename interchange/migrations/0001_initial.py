@@ -6,39 +6,136 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('answers', '0001_initial'),
-        ('questions', '0001_initial'),
+        ("answers", "0001_initial"),
+        ("questions", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Source',
+            name="Source",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('site_url', models.URLField(verbose_name='site')),
-                ('kind', models.CharField(choices=[('member', 'member'), ('tag', 'tag'), ('question', 'question'), ('answer', 'answer')], max_length=8, verbose_name='kind')),
-                ('external_id', models.BigIntegerField(verbose_name='number there')),
-                ('url', models.URLField(max_length=300, verbose_name='address there')),
-                ('author_name', models.CharField(blank=True, max_length=100, verbose_name='author there')),
-                ('author_url', models.URLField(blank=True, max_length=300, verbose_name="author's address there")),
-                ('digest', models.BinaryField(max_length=32)),
-                ('score', models.IntegerField(default=0)),
-                ('views', models.PositiveBigIntegerField(default=0)),
-                ('vanished_at', models.DateTimeField(blank=True, null=True, verbose_name='missing there since')),
-                ('answer', models.OneToOneField(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='source', to='answers.answer')),
-                ('member', models.OneToOneField(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='source', to=settings.AUTH_USER_MODEL)),
-                ('question', models.OneToOneField(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='source', to='questions.question')),
-                ('tag', models.OneToOneField(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='source', to='questions.tag')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("site_url", models.URLField(verbose_name="site")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("member", "member"),
+                            ("tag", "tag"),
+                            ("question", "question"),
+                            ("answer", "answer"),
+                        ],
+                        max_length=8,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("external_id", models.BigIntegerField(verbose_name="number there")),
+                ("url", models.URLField(max_length=300, verbose_name="address there")),
+                (
+                    "author_name",
+                    models.CharField(blank=True, max_length=100, verbose_name="author there"),
+                ),
+                (
+                    "author_url",
+                    models.URLField(
+                        blank=True, max_length=300, verbose_name="author's address there"
+                    ),
+                ),
+                ("digest", models.BinaryField(max_length=32)),
+                ("score", models.IntegerField(default=0)),
+                ("views", models.PositiveBigIntegerField(default=0)),
+                (
+                    "vanished_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="missing there since"),
+                ),
+                (
+                    "answer",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="source",
+                        to="answers.answer",
+                    ),
+                ),
+                (
+                    "member",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="source",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "question",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="source",
+                        to="questions.question",
+                    ),
+                ),
+                (
+                    "tag",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="source",
+                        to="questions.tag",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'source',
-                'verbose_name_plural': 'sources',
-                'constraints': [models.UniqueConstraint(fields=('site_url', 'kind', 'external_id'), name='source_once'), models.CheckConstraint(condition=models.Q(models.Q(('answer', None), ('kind', 'member'), ('member__isnull', False), ('question', None), ('tag', None)), models.Q(('answer', None), ('kind', 'tag'), ('member', None), ('question', None), ('tag__isnull', False)), models.Q(('answer', None), ('kind', 'question'), ('member', None), ('question__isnull', False), ('tag', None)), models.Q(('answer__isnull', False), ('kind', 'answer'), ('member', None), ('question', None), ('tag', None)), _connector='OR'), name='source_of_exactly_one')],
+                "verbose_name": "source",
+                "verbose_name_plural": "sources",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("site_url", "kind", "external_id"), name="source_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("answer", None),
+                                ("kind", "member"),
+                                ("member__isnull", False),
+                                ("question", None),
+                                ("tag", None),
+                            ),
+                            models.Q(
+                                ("answer", None),
+                                ("kind", "tag"),
+                                ("member", None),
+                                ("question", None),
+                                ("tag__isnull", False),
+                            ),
+                            models.Q(
+                                ("answer", None),
+                                ("kind", "question"),
+                                ("member", None),
+                                ("question__isnull", False),
+                                ("tag", None),
+                            ),
+                            models.Q(
+                                ("answer__isnull", False),
+                                ("kind", "answer"),
+                                ("member", None),
+                                ("question", None),
+                                ("tag", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="source_of_exactly_one",
+                    ),
+                ],
             },
         ),
     ]

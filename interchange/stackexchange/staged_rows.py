@@ -51,7 +51,7 @@ def post(row):
         values.reference(row, "OwnerUserId"),
         values.line(row.get("OwnerDisplayName", ""), values.NAME_LENGTH),
         title,
-        slug_of(title),
+        slug_of(title) if title else "",
         values.tags(row) if _asks(kind) else [],
         values.body(row, "Body"),
         created_at,
