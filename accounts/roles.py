@@ -26,6 +26,9 @@ MODERATORS_MAY = {
         "answerremoval": ["view"],
         "acceptance": ["view"],
     },
+    "interchange": {
+        "source": ["view"],
+    },
 }
 
 

@@ -38,7 +38,8 @@ class AnswerAdmin(PostAdmin):
     form = PostForm
     texts = ["body"]
     search_help_text = _(
-        "Words of its question, the answer's number, or its author's whole e-mail address."
+        "Words of its question (a thousand matches at most), the answer's number, or its author's "
+        "whole e-mail address."
     )
     list_display = ["question", "words", "author", "score", "state", "created_at"]
     list_display_links = ["question", "words"]

@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.views.main import SEARCH_VAR
+from django.contrib.admin.views.main import SEARCH_VAR, ChangeList
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
@@ -57,6 +57,13 @@ class RemovedFilter(admin.SimpleListFilter):
         return queryset if request.GET.get(SEARCH_VAR) else queryset.filter(removed_at=None)
 
 
+class PostList(ChangeList):
+    """Rows without their texts, which a list does not show."""
+
+    def get_queryset(self, *args, **kwargs):
+        return super().get_queryset(*args, **kwargs).defer("body", "body_html")
+
+
 class PostAdmin(VerbAdmin):
     """Moderators change and remove posts; they write new ones on the site, like everybody."""
 
@@ -64,7 +71,10 @@ class PostAdmin(VerbAdmin):
     ordering = ["-created_at", "-pk"]
     # The one order that an index answers.
     sortable_by = ["created_at"]
-    search_help_text = _("Words, the post's number, or its author's whole e-mail address.")
+    search_help_text = _(
+        "Words (a thousand matches at most), the post's number, or its author's whole e-mail "
+        "address."
+    )
     # Asked for by Django before it shows a search field; `get_search_results` does the search.
     search_fields = ["pk"]
     readonly_fields = [
@@ -84,6 +94,9 @@ class PostAdmin(VerbAdmin):
     def by_words(self, queryset, words):
         """The posts that hold the words, from an index."""
         raise NotImplementedError
+
+    def get_changelist(self, request, **kwargs):
+        return PostList
 
     def get_search_results(self, request, queryset, search_term):
         return narrowed(queryset, search_term, self.by_words), False

@@ -1,5 +1,7 @@
 from django.contrib import admin
+from django.db.models import Case, F, When
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -22,12 +24,9 @@ class CategoryAdmin(BigTableAdmin):
         return super().get_queryset(request).with_path()
 
     def get_ordering(self, request):
-        """A category before those below it."""
-        top, middle = "parent__parent", "parent"
-        return [
-            Coalesce(f"{top}__position", f"{middle}__position", "position"),
-            Coalesce(f"{top}__name", f"{middle}__name", "name"),
-        ]
+        """A category before those below it, as the site shows the tree."""
+        keys = zip(_steps("position"), _steps("name"), strict=True)
+        return [key.asc(nulls_first=True) for step in keys for key in step]
 
     @admin.display(description=_("path"))
     def path(self, category):
@@ -45,6 +44,15 @@ class CategoryAdmin(BigTableAdmin):
         if held:
             return [], {}, set(), held
         return super().get_deleted_objects(objs, request)
+
+
+def _steps(column):
+    """The column of the category's place on each of the three levels, empty below its own."""
+    return [
+        Coalesce(F(f"parent__parent__{column}"), F(f"parent__{column}"), F(column)),
+        Case(When(level=2, then=F(column)), When(level=3, then=F(f"parent__{column}"))),
+        Case(When(level=3, then=F(column))),
+    ]
 
 
 def _reasons_to_keep(category):

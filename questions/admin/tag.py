@@ -66,7 +66,7 @@ class TagAdmin(VerbAdmin):
         if "field_name" in request.GET:
             queryset = queryset.visible()
         start = search_term.replace("\x00", "").strip().lower()
-        return queryset.filter(name__startswith=start), False
+        return (queryset.filter(name__startswith=start) if start else queryset), False
 
     def change(self, request, row, form):
         if "name" in form.changed_data:

@@ -16,10 +16,11 @@ def change_of(row):
 
 
 def act(client, verb, *rows, because="Off the subject.", **more):
-    """Choose the action for these rows and give the reason."""
+    """Choose the action for these rows, in the list that shows them, and give the reason."""
+    where = list_of(type(rows[0]), "?removed=yes" if verb == "restore" else "")
     chosen = {"action": verb, ACTION_CHECKBOX_NAME: [row.pk for row in rows]}
     answered = {"apply": "1", "because": because} if because is not None else {}
-    return client.post(list_of(type(rows[0])), {**chosen, **answered, **more})
+    return client.post(where, {**chosen, **answered, **more})
 
 
 def shown(response):
