@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.utils.encoding import escape_uri_path
 
 SITE = {
     "name": settings.SITE_NAME,
@@ -13,4 +14,4 @@ def site(request):
 
     The address comes from SITE_URL, never from the Host header, which a client chooses.
     """
-    return {"site": SITE, "canonical": settings.SITE_URL + request.path}
+    return {"site": SITE, "canonical": settings.SITE_URL + escape_uri_path(request.path)}

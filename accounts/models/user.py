@@ -58,8 +58,13 @@ class User(Removable, AbstractBaseUser, PermissionsMixin):
     def __str__(self):
         return self.name
 
+    @property
+    def slug(self):
+        """The last part of the profile's address."""
+        return slugify(self.name, allow_unicode=True)[:60] or "-"
+
     def get_absolute_url(self):
-        return reverse("member", args=[self.pk, slugify(self.name, allow_unicode=True)[:60] or "-"])
+        return reverse("member", args=[self.pk, self.slug])
 
     def get_full_name(self):
         return self.name

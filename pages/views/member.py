@@ -17,7 +17,7 @@ def member(request, pk, slug=""):
     viewer = request.user
     if member.removed_at and not (viewer.is_authenticated and viewer.is_moderator):
         return HttpResponseGone()
-    if request.path != member.get_absolute_url():
+    if slug != member.slug:
         return redirect(member, permanent=True)
     tab = request.GET.get("tab")
     tab = tab if tab in TABS else TABS[0]
