@@ -175,9 +175,8 @@ def test_reasons_for_removing_are_kept(client, ada, naughty_strings):
         question = Question.objects.get(pk=question.pk)
         assert question.removal.because == (text.strip() or "Removed by its author.")
         assert client.post(path, {"value": "0"}).status_code == 302
-        assert client.post(path, {"value": text}).status_code == (
-            302 if text in {"0", "1"} else 400
-        )
+        if text not in {"0", "1"}:
+            assert client.post(path, {"value": text}).status_code == 400
 
 
 def test_the_admin_keeps_naughty_categories(client, naughty_strings):
