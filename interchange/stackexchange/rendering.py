@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import markup
 from interchange.stackexchange.progress import Progress
-from interchange.stackexchange.staging import Copy, rows
+from interchange.stackexchange.staging import Copy, rows, run
 from posts.models import FIRST_WORDS
 
 _BATCH = 500
@@ -40,6 +40,7 @@ def render(site_url, stream):
             html.add(kind, number, result, markup.plain_text(result, FIRST_WORDS))
             progress.show(done, done / total)
         html.send()
+        run("ANALYZE se_html")
         progress.finish(done)
         return Rendered(done, pool.rendered, plain)
 
