@@ -43,6 +43,8 @@ def _same(stamp: Path, lock: Path) -> bool:
 
 def _works(python: Path) -> bool:
     """False also where the Python it was made from is gone."""
+    if python.absolute() == Path(sys.executable):
+        return True
     return python.exists() and subprocess.run([python, "-c", "import pip"]).returncode == 0
 
 
