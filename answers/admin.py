@@ -41,7 +41,7 @@ class AnswerAdmin(PostAdmin):
         "Words of its question (a thousand matches at most), the answer's number, or its author's "
         "whole e-mail address."
     )
-    list_display = ["question", "words", "author", "score", "state", "created_at"]
+    list_display = ["question", "words", "created_at", "state", "score", "author"]
     list_display_links = ["question", "words"]
     list_filter = [RemovedFilter, AcceptedFilter, "created_at"]
     list_select_related = ["author", "question"]

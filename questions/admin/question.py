@@ -27,7 +27,7 @@ class ClosureInline(ReadOnlyInline):
 class QuestionAdmin(PostAdmin):
     form = QuestionForm
     texts = ["title", "body", "category", "tags"]
-    list_display = ["title", "author", "category", "score", "answer_count", "state", "created_at"]
+    list_display = ["title", "created_at", "state", "answer_count", "score", "author", "category"]
     list_filter = [RemovedFilter, StateFilter, CategoryFilter, "created_at"]
     list_select_related = ["author", "category__parent__parent"]
     autocomplete_fields = ["category"]

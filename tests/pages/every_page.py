@@ -76,7 +76,7 @@ MODELS = {
     "questions/category/": ("category", MODERATED | {"add/": 200}),
     "answers/answer/": ("answer", MODERATED),
     "accounts/user/": ("ada", MODERATED),
-    "interchange/source/": (None, EACH_MODEL | {"history/": 302}),
+    "interchange/source/": (None, EACH_MODEL | {"": 200, "change/": 302, "history/": 302}),
     "account/emailaddress/": (None, EACH_MODEL | {"history/": 302}),
     "auth/group/": (None, EACH_MODEL | {"history/": 302}),
     "django_q/schedule/": (None, EACH_MODEL | {"history/": 302}),
