@@ -3,12 +3,12 @@
 from django.utils import timezone
 
 from answers.models.answer import OWN_ANSWER_WAIT
-from posts.rules import may_change
+from posts.rules import may_change, may_restore, may_write
 
 
 def may_here(question, viewer):
     """The reader's choices about the question."""
-    writes = viewer.is_authenticated and not viewer.suspension
+    writes = may_write(viewer)
     change = may_change(question, viewer)
     present = question.removed_at is None
     return {
@@ -17,23 +17,14 @@ def may_here(question, viewer):
         "remove_question": change
         and present
         and (viewer.is_moderator or question.answer_count == 0),
-        "restore_question": not present and may_restore(question, viewer),
-        "accept": writes and question.author_id == viewer.pk,
+        "restore_question": may_restore(question, viewer),
     }
-
-
-def may_restore(post, viewer):
-    """Moderators may restore; authors what they removed themselves."""
-    if not viewer.is_authenticated:
-        return False
-    removal = post.removal
-    return viewer.is_moderator or (removal is not None and removal.by_id == viewer.pk)
 
 
 def mark_answers(answers, question, viewer):
     """Write on each answer what the reader may do with it."""
     now = timezone.now()
-    asks = viewer.is_authenticated and question.author_id == viewer.pk and not viewer.suspension
+    accepts = may_write(viewer) and question.author_id == viewer.pk and question.removed_at is None
     for answer in answers:
         answer.question = question
         change = may_change(answer, viewer)
@@ -43,5 +34,5 @@ def mark_answers(answers, question, viewer):
         answer.may_remove = (
             change and present and (viewer.is_moderator or answer.accepted_at is None)
         )
-        answer.may_restore = not present and may_restore(answer, viewer)
-        answer.may_accept = asks and present and rested
+        answer.may_restore = may_restore(answer, viewer)
+        answer.may_accept = accepts and present and rested

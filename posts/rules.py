@@ -9,11 +9,21 @@ def require_writer(member):
     member.refuse_if_suspended()
 
 
+def may_write(member):
+    """Whether `member` may write at all: signed in, neither suspended nor removed."""
+    return member.is_authenticated and not member.suspension and not member.removed_at
+
+
 def may_change(post, member):
     """Whether `member` may edit or remove this post: its author and moderators may."""
-    if not member.is_authenticated or member.suspension or member.removed_at:
+    return may_write(member) and (post.author_id == member.pk or member.is_moderator)
+
+
+def may_restore(post, member):
+    """Whether `member` may bring this post back: moderators, and who removed it themselves."""
+    if not post.removed_at or not may_write(member):
         return False
-    return post.author_id == member.pk or member.is_moderator
+    return member.is_moderator or post.removal.by_id == member.pk
 
 
 def require_author_or_moderator(post, member):
@@ -21,6 +31,20 @@ def require_author_or_moderator(post, member):
     require_writer(member)
     if not may_change(post, member):
         raise PermissionDenied(_("Only its author or a moderator may do this."))
+
+
+def require_restorer(post, member):
+    """Refuse anyone who may not bring the post back; one that stands there already is no fault."""
+    require_writer(member)
+    if post.removed_at and not may_restore(post, member):
+        raise PermissionDenied(_("Only a moderator may restore this post."))
+
+
+def require_moderator(member):
+    """Refuse all but moderators, and those too while they are suspended."""
+    require_writer(member)
+    if not member.is_moderator:
+        raise PermissionDenied(_("Only a moderator may do this."))
 
 
 def require_present(post):

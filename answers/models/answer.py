@@ -11,7 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Removal
 from posts.models import TEXT, Post, PostQuerySet, written_once
-from posts.rules import require_author_or_moderator, require_present, require_writer
+from posts.rules import (
+    require_author_or_moderator,
+    require_present,
+    require_restorer,
+    require_writer,
+)
 from questions.models import Question
 
 from .acceptance import Acceptance
@@ -96,8 +101,8 @@ class Answer(Post):
         self.set_body(body)
         with transaction.atomic():
             question = self.hold_question()
-            row = Answer.objects.select_for_update().get(pk=self.pk)
-            require_present(row)
+            require_present(question)
+            require_present(Answer.objects.select_for_update().get(pk=self.pk))
             self.edited_at = timezone.now()
             self.save(update_fields=[*TEXT, "edited_at"])
             Question.objects.filter(pk=question.pk).update(active_at=self.edited_at)
@@ -109,8 +114,6 @@ class Answer(Post):
         """Say that this answer solved the question. An acceptance elsewhere moves here."""
         require_writer(by)
         question = self.hold_question()
-        self.refresh_from_db(fields=["removed_at", "accepted_at", "author"])
-        require_present(self)
         self.require_acceptable(question, by)
         if self.accepted_at:
             return False
@@ -143,11 +146,10 @@ class Answer(Post):
 
     def restore(self, *, by):
         """Bring a removed answer back; moderators, and authors who removed it themselves."""
-        removal = self.removal
-        if not by.is_moderator and (removal is None or removal.by_id != by.pk):
-            raise PermissionDenied(_t("Only a moderator may restore this answer."))
         with transaction.atomic():
             self.hold_question()
+            self.refresh_from_db(fields=["removed_at"])
+            require_restorer(self, by)
             return self.bring_back(by=by)
 
     # --- What the verbs are made of
@@ -162,9 +164,15 @@ class Answer(Post):
         return question
 
     def require_acceptable(self, question, by):
-        """Only the asker accepts; an answer of one's own after 48 hours."""
+        """Only the asker accepts, what is in sight; an answer of one's own after 48 hours.
+
+        The caller holds the question's row, so what is read again here stays true.
+        """
+        self.refresh_from_db(fields=["removed_at", "accepted_at", "author"])
         if question.author_id != by.pk:
             raise PermissionDenied(_t("Only the asker may accept an answer."))
+        require_present(question)
+        require_present(self)
         if self.author_id == by.pk and timezone.now() - self.created_at < OWN_ANSWER_WAIT:
             raise ValidationError(_t("You may accept your own answer 48 hours after writing it."))
 

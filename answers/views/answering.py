@@ -56,10 +56,12 @@ def edit_answer(request, pk):
 def answer(request, pk):
     """An answer's lasting address: leads to its place on the ask page."""
     answer = get_object_or_404(Answer.objects.select_related("question"), pk=pk)
+    question = Question.objects.shown_to(request.user).filter(pk=answer.question_id)
     shown = answer.question.answers.shown_to(request.user)
-    if not shown.filter(pk=pk).exists():
-        return HttpResponseGone()
     order = list(shown.ranked().values_list("pk", flat=True))
+    # The address it would lead to has the title of a removed question in it.
+    if pk not in order or not question.exists():
+        return HttpResponseGone()
     number = order.index(pk) // A_PAGE + 1
     page = f"?page={number}" if number > 1 else ""
     return redirect(f"{answer.question.get_absolute_url()}{page}#answer-{pk}")

@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -11,7 +11,13 @@ from taggit.managers import TaggableManager
 
 from accounts.models import Removal
 from posts.models import TEXT, Post, PostQuerySet, written_once
-from posts.rules import require_author_or_moderator, require_present, require_writer
+from posts.rules import (
+    require_author_or_moderator,
+    require_moderator,
+    require_present,
+    require_restorer,
+    require_writer,
+)
 from questions.titles import slug_of
 
 from .category import Category
@@ -182,20 +188,18 @@ class Question(Post):
 
     def restore(self, *, by):
         """Bring a removed question back; moderators, and authors who removed it themselves."""
-        removal = self.removal
-        if not by.is_moderator and (removal is None or removal.by_id != by.pk):
-            raise PermissionDenied(_t("Only a moderator may restore this question."))
-        return self.bring_back(by=by)
+        with transaction.atomic():
+            require_restorer(self.locked(), by)
+            return self.bring_back(by=by)
 
     @transaction.atomic
-    def close(self, *, by, because, at=None):
+    def close(self, *, by, because):
         """Take no more answers. A second closure changes nothing."""
-        if by is not None and not by.is_moderator:
-            raise PermissionDenied(_t("Only a moderator may close this question."))
+        require_moderator(by)
         row = self.locked()
         if row.closed_at:
             return False
-        closure = row.closures.create(by=by, because=because, at=at or timezone.now())
+        closure = row.closures.create(by=by, because=because)
         self.closed_at = closure.at
         Question.objects.filter(pk=self.pk).update(closed_at=closure.at)
         return True
@@ -203,8 +207,7 @@ class Question(Post):
     @transaction.atomic
     def reopen(self, *, by):
         """Take answers again. Returns whether the question was closed."""
-        if not by.is_moderator:
-            raise PermissionDenied(_t("Only a moderator may reopen this question."))
+        require_moderator(by)
         ended = (
             self.locked()
             .closures.filter(reopened_at=None)

@@ -85,3 +85,44 @@ def test_the_page_removes_and_restores(client, question):
     assert client.post(url, {"value": "0"}).status_code == 302
     assert not Question.objects.get().removed_at
     assert client.post(url, {"value": "2"}).status_code == 400
+
+
+def test_what_one_removed_oneself_one_restores_but_not_while_suspended(question):
+    asker = question.author
+    question.remove(by=asker, because="Not yet.")
+    asker.suspend(by=None, because="Repeated advertising.")
+    with pytest.raises(PermissionDenied):
+        Question.objects.get().restore(by=asker)
+    asker.lift_suspension(by=cast.mo())
+    assert Question.objects.get().restore(by=asker)
+
+
+def test_a_removal_that_changed_hands_meanwhile_is_judged_as_it_is_now(question):
+    mo = cast.mo()
+    question.remove(by=question.author, because="Not yet.")
+    stale = Question.objects.get()
+    question.restore(by=mo)
+    question.remove(by=mo, because="Off the subject.")
+    with pytest.raises(PermissionDenied):
+        stale.restore(by=question.author)
+
+
+def test_nothing_below_a_removed_question_is_accepted_edited_or_told(client, question):
+    answer = cast.answer(cast.bo(), question)
+    question.remove(by=cast.mo(), because="Off the subject.")
+    with pytest.raises(ValidationError):
+        answer.accept(by=question.author)
+    with pytest.raises(ValidationError):
+        answer.edit(by=answer.author, body=cast.LONG_ENOUGH + " More.")
+    response = client.get(answer.get_absolute_url())
+    assert response.status_code == 410
+    assert "Location" not in response
+
+
+def test_a_suspended_moderator_neither_closes_nor_reopens(question):
+    mo = cast.mo()
+    mo.suspend(by=cast.member("Root Admin", is_superuser=True), because="A dispute.")
+    with pytest.raises(PermissionDenied):
+        question.close(by=mo, because="It asks for opinions.")
+    with pytest.raises(PermissionDenied):
+        question.reopen(by=mo)
