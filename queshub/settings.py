@@ -285,6 +285,8 @@ LOGGING = {
         "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
         # The request's own line says 404 already; this one is for what broke.
         "django.request": {"level": "ERROR"},
+        # Somebody who asks for another host is answered 400, and is no fault of ours.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
         "django-q": {"handlers": ["console"], "level": "WARNING", "propagate": False},
     },
 }
