@@ -14,6 +14,8 @@ from accounts.models import Removable, Removal
 
 NAME = re.compile(r"[^\W_][\w+#.\-]*", re.UNICODE)
 LONGEST_NAME = 35
+# Stands where a tag's slug stands: /tags/completion/ is no tag's page.
+RESERVED = {"completion"}
 
 
 def clean_name(raw):
@@ -33,7 +35,12 @@ def clean_name(raw):
 def slugs(name):
     """Addresses that a tag of this name may have, the best first."""
     stem = slugify(name, allow_unicode=True) or "tag"
-    return [stem, *(f"{stem}-{number}" for number in range(2, 100))]
+    first = [] if stem in RESERVED else [stem]
+    return [*first, *(f"{stem}-{number}" for number in range(2, 100))]
+
+
+def too_alike(name):
+    return ValidationError(_t("“%(name)s” is too much like other tags."), params={"name": name})
 
 
 class TagQuerySet(models.QuerySet):
@@ -55,11 +62,15 @@ class TagQuerySet(models.QuerySet):
         return {tag.name: tag for tag in self.filter(name__in=names)}
 
     def _make(self, name):
-        """Two at once may make one tag: the slug or the name that is taken is skipped."""
+        """Two at once may make one tag: the slug or the name that is taken is skipped.
+
+        Raises ValidationError when every address is taken, by names such as c, c+, c++ and so on.
+        """
         for slug in slugs(name):
             self.bulk_create([Tag(name=name, slug=slug)], ignore_conflicts=True)
             if self.filter(name=name).exists():
                 return
+        raise too_alike(name)
 
     def count_questions(self, tags, by):
         """Add `by` to each tag's number of questions, locking in one order for all writers."""
@@ -105,7 +116,9 @@ class Tag(Removable, TagBase):
         name = clean_name(name)
         taken = Tag.objects.exclude(pk=self.pk).filter(slug__in=slugs(name))
         taken = set(taken.values_list("slug", flat=True))
-        slug = next(slug for slug in slugs(name) if slug not in taken)
+        slug = next((slug for slug in slugs(name) if slug not in taken), None)
+        if slug is None:
+            raise too_alike(name)
         try:
             with transaction.atomic():
                 Tag.objects.filter(pk=self.pk).update(name=name, slug=slug)

@@ -2,11 +2,12 @@ import threading
 import uuid
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.urls import reverse
 
 from questions.models import Question, Tag
+from questions.models.tag import slugs
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -88,7 +89,10 @@ def test_a_mistake_is_named_beside_its_field_and_nothing_is_lost(client, form, f
 
 def test_sixty_characters_are_enough_where_words_have_no_spaces(client, form):
     client.force_login(cast.ada())
-    chinese = "我想知道背痛是不是抑郁症的征兆因为我已经背痛了三个月而且心情一直很低落睡眠也不好吃东西没有胃口请问应该先看哪一科的医生才比较合适呢"
+    chinese = (
+        "我想知道背痛是不是抑郁症的征兆因为我已经背痛了三个月而且"
+        "心情一直很低落睡眠也不好吃东西没有胃口请问应该先看哪一科的医生才比较合适呢"
+    )
     assert client.post(reverse("ask"), {**form, "body": chinese}).status_code == 302
     assert client.post(reverse("ask"), {**form, "body": "x" * 80}).status_code == 422
 
@@ -151,3 +155,15 @@ def test_many_askers_at_once_share_their_tags_and_every_one_counts():
         thread.join()
     assert failures == []
     assert list(Tag.objects.values_list("question_count", flat=True)) == [6, 6, 6]
+
+
+def test_a_tag_has_a_page_of_its_own_whatever_its_name(client):
+    cast.question(cast.ada(), tags=["completion"])
+    page = client.get(Tag.objects.get().get_absolute_url())
+    assert page.context["tag"].name == "completion"
+
+
+def test_a_tag_for_which_no_address_is_left_is_refused():
+    Tag.objects.bulk_create([Tag(name=f"taken {slug}", slug=slug) for slug in slugs("c")])
+    with pytest.raises(ValidationError):
+        cast.question(cast.ada(), tags=["c"])
