@@ -89,11 +89,12 @@ class Post(Removable):
     def set_body(self, body):
         """Take `body` as Markdown and make its HTML; nothing is saved. Raises markup.TooSlow.
 
-        The text that stands there already keeps its format: an imported post whose tags alone
-        were changed is still HTML.
+        The text that stands there already stays as it is: an imported post whose tags alone were
+        changed is still HTML, and its relative links still lead to where it came from.
         """
-        if even(body) != even(self.body):
-            self.body, self.body_format = body, self.Format.MARKDOWN
+        if self.body_html and even(body) == even(self.body):
+            return
+        self.body, self.body_format = body, self.Format.MARKDOWN
         self.render_body()
 
     def render_body(self):

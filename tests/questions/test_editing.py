@@ -64,3 +64,15 @@ def test_editing_keeps_the_counters_that_others_changed_meanwhile(question):
         tags=["depression"],
     )
     assert Question.objects.get().answer_count == 1
+
+
+def test_a_text_left_as_it_is_keeps_its_html(question):
+    """An import's relative links were made whole with its site's address, which nobody has here."""
+    html = '<p><a href="https://old.invalid/q/1" rel="nofollow ugc noopener">There</a></p>'
+    body = '<p><a href="/q/1">There</a></p>'
+    Question.objects.update(body=body, body_format="html", body_html=html)
+    Question.objects.get().edit(
+        by=question.author, title=question.title, body=body, category=None, tags=["mood"]
+    )
+    edited = Question.objects.get()
+    assert (edited.body_html, edited.body_format) == (html, "html")
