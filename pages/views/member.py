@@ -1,9 +1,10 @@
 from django.http import HttpResponseGone
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from answers.models import Answer
+from posts.addresses import moved_to
 from posts.paging import KeyPage
 from questions.models import Question
 
@@ -11,14 +12,14 @@ TABS = ["answers", "questions"]
 
 
 @require_safe
-def member(request, pk, slug=""):
+def member(request, pk, slug):
     """A member's profile with their answers or questions."""
     member = get_object_or_404(User.objects.select_related("source"), pk=pk)
     viewer = request.user
     if member.removed_at and not (viewer.is_authenticated and viewer.is_moderator):
         return HttpResponseGone()
     if slug != member.slug:
-        return redirect(member, permanent=True)
+        return moved_to(member.get_absolute_url(), request)
     tab = request.GET.get("tab")
     tab = tab if tab in TABS else TABS[0]
     return render(

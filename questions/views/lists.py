@@ -1,6 +1,7 @@
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from posts.addresses import moved_to
 from posts.paging import KeyPage
 from questions.models import Category, Question, Tag
 
@@ -41,11 +42,11 @@ def tag(request, slug):
 
 
 @require_safe
-def category(request, pk, slug=""):
+def category(request, pk, slug):
     """A category's questions and those of all below it."""
     category = get_object_or_404(Category.objects.with_path(), pk=pk)
     if slug != (category.slug or "-"):
-        return redirect(category, permanent=True)
+        return moved_to(category.get_absolute_url(), request)
     tab = tab_of(request)
     rows = in_tab(Question.objects.visible().for_list().under(category).newest(), tab)
     context = {
