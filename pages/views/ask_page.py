@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponseGone
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
@@ -10,7 +10,8 @@ from answers.forms import AnswerForm
 from answers.views.answering import A_PAGE
 from hotpages import views as page_views
 from limits.address import client_address
-from pages.may import may_here, mark_answers
+from pages.may import mark_answers, may_here
+from posts.addresses import moved_to
 from questions.models import Question
 
 ORDERS = {"best": "ranked", "newest": "newest", "oldest": "oldest"}
@@ -23,8 +24,7 @@ def question(request, pk, slug=""):
     if question.removed_at and not Question.objects.shown_to(request.user).filter(pk=pk).exists():
         return HttpResponseGone()
     if slug != question.slug:
-        query = f"?{request.GET.urlencode()}" if request.GET else ""
-        return redirect(question.get_absolute_url() + query, permanent=True)
+        return moved_to(question.get_absolute_url(), request)
     page, order = answers_of(question, request)
     may = may_here(question, request.user)
     mark_answers(page.object_list, question, request.user)
@@ -35,7 +35,7 @@ def question(request, pk, slug=""):
         "order": order,
         "may": may,
         "answer_form": AnswerForm() if may["answer"] else None,
-        "answering_url": answering_url(question, request.user),
+        "answering_url": answering_url(question, request.user, may["answer"]),
         "removal": question.removal,
         "closure": question.closure,
         "reward": None,
@@ -71,9 +71,9 @@ def answers_of(question, request):
     return page, order
 
 
-def answering_url(question, viewer):
-    """Where “I'll answer” leads: to the form, or to sign-in and back to it."""
-    if viewer.is_authenticated:
-        return "#your-answer"
+def answering_url(question, viewer, may_answer):
+    """Where “I'll answer” leads: to the form, or to sign-in and back to it; else nowhere."""
+    if viewer.is_authenticated or question.closed_at or question.removed_at:
+        return "#your-answer" if may_answer else ""
     back = question.get_absolute_url() + "#your-answer"
     return f"{reverse('account_login')}?{urlencode({'next': back})}"

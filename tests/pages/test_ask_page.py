@@ -172,3 +172,13 @@ def test_time_is_machine_readable_and_in_utc(client, question):
     Question.objects.update(created_at=timezone.now() - timedelta(days=400))
     stamp = Question.objects.get().created_at.strftime("%Y-%m-%dT%H:%M")
     assert f'datetime="{stamp}' in page_of(client, question).content.decode()
+
+
+def test_who_may_not_write_is_offered_nothing_to_write_in(client, question):
+    removed = cast.cy()
+    removed.remove(by=cast.mo(), because="Advertising only.")
+    for member in (cast.sue(), removed):
+        client.force_login(member)
+        response = page_of(client, question)
+        assert response.context["answer_form"] is None
+        assert "your-answer" not in response.content.decode()
