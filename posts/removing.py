@@ -17,8 +17,7 @@ def remove_or_restore(post, request, *, removed, restored):
         return HttpResponseBadRequest()
     try:
         if value == "1":
-            because = request.POST.get("because", "").strip()[:LONGEST_REASON]
-            post.remove(by=request.user, because=because or _("Removed by its author."))
+            post.remove(by=request.user, because=reason(post, request))
             messages.success(request, removed)
         else:
             post.restore(by=request.user)
@@ -26,3 +25,11 @@ def remove_or_restore(post, request, *, removed, restored):
     except ValidationError as refusal:
         messages.error(request, refusal.messages[0])
     return redirect(post)
+
+
+def reason(post, request):
+    """The reason that was given. Authors need none for what is theirs; everybody else does."""
+    because = request.POST.get("because", "").strip()[:LONGEST_REASON]
+    if not because and post.author_id != request.user.pk:
+        raise ValidationError(_("Say why: its author will read it."))
+    return because or _("Removed by its author.")

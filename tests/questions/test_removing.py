@@ -87,6 +87,15 @@ def test_the_page_removes_and_restores(client, question):
     assert client.post(url, {"value": "2"}).status_code == 400
 
 
+def test_who_removes_what_another_wrote_says_why(client, question):
+    url = reverse("question_removal", args=[question.pk])
+    client.force_login(cast.mo())
+    client.post(url, {"value": "1", "because": " "})
+    assert not Question.objects.get().removed_at
+    client.post(url, {"value": "1", "because": "Off the subject."})
+    assert Question.objects.get().removal.because == "Off the subject."
+
+
 def test_what_one_removed_oneself_one_restores_but_not_while_suspended(question):
     asker = question.author
     question.remove(by=asker, because="Not yet.")
