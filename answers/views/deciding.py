@@ -7,11 +7,13 @@ from django.views.decorators.http import require_POST
 
 from accounts.access import member_required
 from answers.models import Answer
+from limits.rates import limited
 from posts.removing import remove_or_restore
 
 
 @require_POST
 @member_required
+@limited("accept")
 def acceptance(request, pk):
     """`value=1` accepts the answer, `value=0` withdraws the acceptance."""
     answer = get_object_or_404(Answer.objects.visible().select_related("question"), pk=pk)

@@ -114,3 +114,11 @@ def test_two_acceptances_at_the_same_moment_leave_one(question):
     assert failures == []
     assert len(accepted()) == 1
     assert Acceptance.objects.get(withdrawn_at=None).answer == accepted()[0]
+
+
+def test_accepting_has_its_limit(client, settings, question, answer):
+    settings.RATE_LIMITS = {**settings.RATE_LIMITS, "accept": "1/h"}
+    client.force_login(question.author)
+    url = reverse("acceptance", args=[answer.pk])
+    assert client.post(url, {"value": "1"}).status_code == 302
+    assert client.post(url, {"value": "0"}).status_code == 429
