@@ -9,7 +9,7 @@ from django.views.generic import TemplateView
 import markup
 from accounts.access import member_required
 from limits.rates import limited
-from posts.bodies import MOST_CHARACTERS
+from posts.bodies import MOST_CHARACTERS, even
 
 about = TemplateView.as_view(template_name="pages/about.html")
 help_page = TemplateView.as_view(template_name="pages/help.html")
@@ -29,7 +29,7 @@ def preview(request):
     """A text as its page will show it."""
     context = {"html": "", "error": ""}
     try:
-        context["html"] = markup.render(request.POST.get("body", "")[:MOST_CHARACTERS])
+        context["html"] = markup.render(even(request.POST.get("body", ""))[:MOST_CHARACTERS])
     except ValidationError as refusal:
         context["error"] = refusal.messages[0]
     template = "posts/_preview.html" if request.htmx else "posts/preview.html"
