@@ -10,7 +10,7 @@ from markup.plain import as_plain, plain_text
 from markup.pool import Pool
 
 # Stored beside each rendered text; a higher number makes older HTML due for rendering again.
-RENDERER_VERSION = 1
+RENDERER_VERSION = 2
 
 __all__ = [
     "RENDERER_VERSION",

@@ -10,19 +10,12 @@ LISTS = {"dd", "dl", "dt", "li", "ol", "ul"}
 TABLES = {"table", "tbody", "td", "tfoot", "th", "thead", "tr"}
 TAGS = WORDS | BLOCKS | LISTS | TABLES
 
+RENAMED = {"b": "strong", "i": "em", "strike": "s"}
 # A page has its own h1 and h2, so a post's headings begin below them.
-RENAMED = {
-    "b": "strong",
-    "h1": "h3",
-    "h2": "h4",
-    "h3": "h5",
-    "h4": "h6",
-    "h5": "h6",
-    "i": "em",
-    "strike": "s",
-}
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+TOP_HEADING, LAST_HEADING = 3, 6
 
-READ_TAGS = TAGS | RENAMED.keys()
+READ_TAGS = TAGS | RENAMED.keys() | HEADINGS.keys()
 
 # What a tag description or a one-line "About" may hold.
 INLINE_TAGS = WORDS | {"b", "i", "strike"}

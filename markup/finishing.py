@@ -5,7 +5,7 @@ import re
 from bleach.html5lib_shim import Filter, convert_entities, convert_entity
 
 from markup import addresses
-from markup.allowed import LINK_REL, RENAMED
+from markup.allowed import HEADINGS, LAST_HEADING, LINK_REL, RENAMED, TOP_HEADING
 from markup.highlighting import highlighted, language
 from markup.nesting import is_usual
 
@@ -49,6 +49,7 @@ class Finish(Filter):
         self.owns = owns
         self.unusual = False
         self._path = []
+        self._headings = []
 
     def __iter__(self):
         return self._walk(iter(self.source))
@@ -82,6 +83,8 @@ class Finish(Filter):
     def _element(self, token):
         """The tokens that open an element, and those that will close it."""
         name = RENAMED.get(token["name"], token["name"])
+        if name in HEADINGS:
+            name = self._heading(HEADINGS[name])
         given = {key: convert_entities(value) for (_, key), value in token["data"].items()}
         write = getattr(self, f"_{name}", None)
         attributes = write(given) if write else {}
@@ -92,6 +95,13 @@ class Finish(Filter):
             wrapper = _start("div", **{"class": "table-scroll", "tabindex": "0"})
             return (wrapper, _start(name)), (_end(name), _end("div"))
         return (_start(name, **attributes),), (_end(name),)
+
+    def _heading(self, level):
+        """The heading that leaves out no level, whatever levels the text makes use of."""
+        while self._headings and self._headings[-1] >= level:
+            self._headings.pop()
+        self._headings.append(level)
+        return f"h{min(TOP_HEADING + len(self._headings) - 1, LAST_HEADING)}"
 
     def _span(self, given):
         return None

@@ -15,6 +15,12 @@ def test_headings_begin_below_those_of_the_page():
     )
 
 
+def test_headings_leave_out_no_level():
+    assert markup.render("## a\n\n#### b\n\n### c\n\n# d") == (
+        "<h3>a</h3>\n<h4>b</h4>\n<h4>c</h4>\n<h3>d</h3>"
+    )
+
+
 def test_bare_addresses_become_links():
     html = markup.render("See https://a.example/x_y?b=1&c=2, (www.b.example/z) or a.py.")
     assert html == (
