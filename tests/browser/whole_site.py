@@ -1,0 +1,95 @@
+"""A small site on which every kind of page has something to show, and the list of those pages."""
+
+from accounts.roles import appoint_moderator
+from questions.models import Question, Tag
+from tests import cast
+
+RICH = f"""{cast.LONG_ENOUGH} See [the rules](/help/), https://example.org/ and a note.[^note]
+
+## What I tried
+
+1. **Rest**, and *walks*
+    - short ones
+2. `paracetamol`, ~~twice~~
+
+> Somebody said: it is nothing.
+
+```python
+def pain(days: int) -> str:
+    return "a while" if days < 30 else f"long: {{days}}"  # in days
+```
+
+| day | pain | walk |
+|-----|:----:|-----:|
+| Monday, when the week begins and the chairs are hard | 7 | 1,200 |
+
+![A back](https://pictures.example/back.png)
+
+---
+
+[^note]: From a leaflet in the waiting room.
+"""
+
+
+class Site:
+    """Questions in every state, with answers, written by the cast."""
+
+    def __init__(self):
+        self.ada, self.bo, self.cy, self.sue = cast.ada(), cast.bo(), cast.cy(), cast.sue()
+        self.mo = cast.mo()
+        appoint_moderator(self.mo)
+        self.category = cast.category()
+        bakery = {"works_at": "the Harbour Bakery", "studied_at": "", "lives_in": "Lower Fennel"}
+        self.bo.describe(name=self.bo.name, about=RICH, **bakery)
+        self.question = self._ask("Can back pain be a sign of depression?", body=RICH)
+        Tag.objects.get(name="depression").describe("What lasts and is **more** than sadness.")
+        self.answer = cast.answer(self.bo, self.question, body=RICH)
+        self.answer.accept(by=self.ada)
+        cast.answer(self.ada, self.question)
+        cast.answer(self.cy, self.question).remove(by=self.mo, because="It only says thank you.")
+        self.closed = self._ask("Which chair is the best chair of all chairs?")
+        self.closed.close(by=self.mo, because="Only opinions could answer this.")
+        self.removed = self._ask("Will somebody buy my chair, it is cheap?")
+        self.removed.remove(by=self.mo, because="An advertisement.")
+        for number in range(31):
+            self._ask(f"How do I sit for {number} hours without pain?", tags=[f"chair-{number}"])
+
+    def _ask(self, title, **fields):
+        question = cast.question(self.ada, title=title, category=self.category, **fields)
+        return Question.objects.get(pk=question.pk)
+
+
+# The errors are those of tests/queshub/trouble_urls.py.
+FOR_ALL = """
+    / /?tab=unanswered /questions/ /categories/ /tags/ /tags/?q=chair /tags/?q=nothing
+    /tags/depression/?tab=unanswered /search/ /search/?q=back+pain /search/?q=zeppelin
+    /about/ /help/ /privacy/ /nowhere/
+    /bare/400/ /bare/403/ /bare/405/ /bare/410/ /bare/413/ /bare/429/ /bare/500/ /bare/503/
+    /account/login/ /account/signup/ /account/inactive/ /account/confirm-email/
+    /account/confirm-email/no-key/ /account/password/reset/ /account/password/reset/done/
+    /account/password/reset/key/done/ /account/password/reset/key/1-no-key/
+"""
+FOR_MEMBERS = """
+    /questions/ask/ /account/profile/ /account/delete/ /account/email/ /account/logout/
+    /account/password/change/ /account/reauthenticate/ /admin/login/
+"""
+
+
+def pages_of(site):
+    """(who, address) of every page, in an order that changes readers seldom."""
+    posts = [site.question, site.closed, site.removed]
+    question, closed, removed = (post.get_absolute_url() for post in posts)
+    number, answer = site.question.pk, site.answer.pk
+    bo, sue = site.bo.get_absolute_url(), site.sue.get_absolute_url()
+    fourth = Question.objects.order_by("created_at")[3].created_at
+    old = f"/questions/?after={int(fourth.timestamp() * 1_000_000)}-0"
+    category = site.category.get_absolute_url()
+    of_members = [question, f"{question}?order=newest", bo, f"{bo}?tab=questions"]
+    seen = {
+        None: [*FOR_ALL.split(), *of_members, closed, removed, old, category],
+        site.ada: [question, removed, f"/questions/{number}/edit/", *FOR_MEMBERS.split()],
+        site.cy: [question, closed, f"/questions/{number}/answers/", f"/answers/{answer}/edit/"],
+        site.mo: [question, closed, removed, sue, f"/answers/{answer}/edit/"],
+        site.sue: [question, sue, "/questions/ask/", "/account/profile/"],
+    }
+    return [(who, path) for who, paths in seen.items() for path in paths]
