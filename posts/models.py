@@ -92,8 +92,11 @@ class Post(Removable):
         The text that stands there already stays as it is: an imported post whose tags alone were
         changed is still HTML, and its relative links still lead to where it came from.
         """
-        if self.body_html and even(body) == even(self.body):
-            return
+        if self.pk:
+            # The admin's form has put the new text on the instance before a verb sees it.
+            self.refresh_from_db(fields=TEXT)
+            if even(body) == even(self.body):
+                return
         self.body, self.body_format = body, self.Format.MARKDOWN
         self.render_body()
 
