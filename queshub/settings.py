@@ -9,6 +9,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from posts.licences import LICENCES
 from queshub.database import timeouts
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -26,6 +27,8 @@ SITE_TAGLINE = env("SITE_TAGLINE", default="") or _(
     "QuesHub delivers expert answers and knowledge to you."
 )
 LICENCE = env("LICENCE", default="CC BY-SA 4.0")
+if LICENCE not in LICENCES:
+    raise ImproperlyConfigured(f"LICENCE is one of {', '.join(LICENCES)}, not {LICENCE!r}")
 
 _site = urlsplit(SITE_URL)
 _LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
@@ -81,6 +84,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "queshub.timing.TimingMiddleware",
     "queshub.errors.ErrorPagesMiddleware",
+    "queshub.caching.PrivatePagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

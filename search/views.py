@@ -8,16 +8,17 @@ from questions.models.question import WORDS
 
 LONGEST_QUERY = 200
 MOST_RESULTS = 50
+# To rank a match its text is read anew: of a common word's, only so many are.
+MOST_RANKED = 500
 
 
 def found(query):
     """The visible questions that hold the words, best first; quotes, `or` and `-` work."""
     words = SearchQuery(query, search_type="websearch", config="english")
+    some = Question.objects.visible().annotate(words=WORDS).filter(words=words)
     return (
-        Question.objects.visible()
-        .for_list()
-        .annotate(words=WORDS)
-        .filter(words=words)
+        Question.objects.for_list()
+        .filter(pk__in=some.values("pk")[:MOST_RANKED])
         .order_by(SearchRank(WORDS, words).desc(), "-created_at", "-pk")[:MOST_RESULTS]
     )
 

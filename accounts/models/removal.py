@@ -44,6 +44,15 @@ class Removal(models.Model):
     def __str__(self):
         return f"{self.removed} · {self.because}"
 
+    def be_taken_over(self, *, by, because):
+        """Let a moderator's removal stand instead of one that is not. Returns whether it does."""
+        if not (by and by.is_moderator and self.by and not self.by.is_moderator):
+            return False
+        self.restored_by, self.restored_at = by, timezone.now()
+        self.save(update_fields=["restored_by", "restored_at"])
+        type(self).objects.create(removed=self.removed, by=by, because=because, at=self.at)
+        return True
+
 
 class Removable(models.Model):
     """What can be removed and restored by record.
@@ -58,17 +67,30 @@ class Removable(models.Model):
     class Meta:
         abstract = True
 
+    @classmethod
+    def with_removal(cls):
+        """A prefetch of the open removals, so that `removal` asks nothing for each row."""
+        open_ones = cls._meta.get_field("removals").related_model.objects.filter(restored_at=None)
+        return models.Prefetch("removals", open_ones, to_attr="open_removals")
+
     @property
     def removal(self):
         """The open removal, or None."""
-        return self.removals.filter(restored_at=None).first() if self.removed_at else None
+        if not self.removed_at:
+            return None
+        if "open_removals" in self.__dict__:
+            return next(iter(self.open_removals), None)
+        return self.removals.filter(restored_at=None).first()
 
     @transaction.atomic
     def put_away(self, *, by, because):
-        """Remove by record; a second removal changes nothing. Returns whether it did."""
+        """Remove by record; a second removal changes nothing. Returns whether it did.
+
+        A moderator's removal takes the place of an author's own, who could undo that one.
+        """
         row = type(self)._base_manager.select_for_update(of=("self",)).get(pk=self.pk)
         if row.removed_at:
-            return False
+            return row.removal.be_taken_over(by=by, because=because)
         removal = row.removals.create(by=by, because=because)
         self.removed_at = row.removed_at = removal.at
         row.save(update_fields=["removed_at"])

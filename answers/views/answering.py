@@ -1,8 +1,10 @@
 from django.http import HttpResponseGone
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import member_required
+from accounts.kept import kept_page
 from answers.forms import AnswerForm, EditAnswerForm
 from answers.models import Answer
 from limits.rates import limited
@@ -17,7 +19,11 @@ A_PAGE = 30
 @limited("answer")
 def answer_question(request, pk):
     """The form for an answer on a page of its own; the ask page's form arrives here too."""
-    question = get_object_or_404(Question.objects.visible().for_page(), pk=pk)
+    question = get_object_or_404(Question.objects.for_page(), pk=pk)
+    if question.removed_at:
+        return came_too_late(request)
+    if question.closed_at and request.method != "POST":
+        return redirect(question)
     form = AnswerForm(request.POST if request.method == "POST" else None)
     answer = form.is_bound and form.carry_out(Answer.write, by=request.user, question=question)
     if answer:
@@ -27,6 +33,19 @@ def answer_question(request, pk):
         "answers/answer.html",
         {"form": form, "question": question},
         status=422 if form.is_bound else 200,
+    )
+
+
+def came_too_late(request):
+    """The question was removed while its answer was written: the text is given back."""
+    if request.method != "POST":
+        return HttpResponseGone()
+    return kept_page(
+        request,
+        status=410,
+        heading=_("This question has been removed"),
+        words=_("It takes no answers any more. Your text is here, to be copied."),
+        again=False,
     )
 
 

@@ -7,6 +7,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from answers.forms import AnswerForm
+from answers.models import Answer
 from answers.views.answering import A_PAGE
 from hotpages import views as page_views
 from limits.address import client_address
@@ -61,6 +62,8 @@ def answers_of(question, request):
     if order not in ORDERS or not number.isdecimal() or len(number) > 6:
         raise Http404
     answers = question.answers.shown_to(request.user).select_related("author", "source")
+    if request.user.is_authenticated:
+        answers = answers.prefetch_related(Answer.with_removal())
     pages = Paginator(getattr(answers, ORDERS[order])(), A_PAGE)
     if request.user.is_anonymous:
         pages.count = question.answer_count  # stored: one query less

@@ -226,6 +226,7 @@ class Question(Post):
     def set_tags(self, names):
         """Carry exactly these tags, in this order; the tags' counters follow."""
         before = {tagging.tag for tagging in self.taggings.select_related("tag")}
+        before = {tag for tag in before if not tag.removed_at}  # the others wait to be restored
         after = Tag.objects.named(names)
         gone, new = before - set(after), [tag for tag in after if tag not in before]
         self.taggings.filter(tag__in=gone).delete()

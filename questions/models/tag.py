@@ -43,6 +43,12 @@ def too_alike(name):
     return ValidationError(_t("“%(name)s” is too much like other tags."), params={"name": name})
 
 
+def removed(name):
+    return ValidationError(
+        _t("“%(name)s” was removed by a moderator: choose another tag."), params={"name": name}
+    )
+
+
 class TagQuerySet(models.QuerySet):
     def visible(self):
         return self.filter(removed_at=None)
@@ -51,11 +57,16 @@ class TagQuerySet(models.QuerySet):
         return self.visible().order_by("-question_count", "name")
 
     def named(self, names):
-        """Tags of these names, made where missing, in the order of `names`."""
+        """Tags of these names, made where missing, in the order of `names`.
+
+        Raises ValidationError for a tag that moderators have removed.
+        """
         found = self._by_name(names)
         for name in sorted(set(names) - found.keys()):
             self._make(name)
         found = found | self._by_name(set(names) - found.keys())
+        if gone := [tag.name for tag in found.values() if tag.removed_at]:
+            raise removed(gone[0])
         return [found[name] for name in dict.fromkeys(names)]
 
     def _by_name(self, names):

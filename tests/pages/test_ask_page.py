@@ -182,3 +182,20 @@ def test_who_may_not_write_is_offered_nothing_to_write_in(client, question):
         response = page_of(client, question)
         assert response.context["answer_form"] is None
         assert "your-answer" not in response.content.decode()
+
+
+def test_removed_answers_cost_a_moderator_no_query_each(client, question):
+    mo = cast.mo()
+    client.force_login(mo)
+
+    def removed_answers(number):
+        for _ in range(number):
+            cast.answer(mo, question).remove(by=mo, because="A test of many.")
+        return len(queries_of(client, question.get_absolute_url()))
+
+    removed_answers(1)
+    assert removed_answers(2) == removed_answers(7)
+
+
+def test_no_proxy_may_keep_a_page(client, question):
+    assert page_of(client, question)["Cache-Control"] == "private, no-cache"

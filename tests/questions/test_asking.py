@@ -167,3 +167,21 @@ def test_a_tag_for_which_no_address_is_left_is_refused():
     Tag.objects.bulk_create([Tag(name=f"taken {slug}", slug=slug) for slug in slugs("c")])
     with pytest.raises(ValidationError):
         cast.question(cast.ada(), tags=["c"])
+
+
+def test_a_removed_tag_is_refused_with_a_sentence(client, form):
+    mo = cast.mo()
+    cast.question(mo, tags=["taps"])
+    Tag.objects.get().remove(by=mo, because="Too vague.")
+    client.force_login(cast.ada())
+    response = client.post(reverse("ask"), form)
+    assert response.status_code == 422
+    assert "removed by a moderator" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    "title", ["\u200b" * 20, "An answer \u202e ot siht ni", "a" + " " * 20 + "b"]
+)
+def test_a_title_must_show_something_and_turn_nothing_around(client, form, title):
+    client.force_login(cast.ada())
+    assert client.post(reverse("ask"), {**form, "title": title}).status_code == 422

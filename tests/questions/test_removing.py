@@ -135,3 +135,24 @@ def test_a_suspended_moderator_neither_closes_nor_reopens(question):
         question.close(by=mo, because="It asks for opinions.")
     with pytest.raises(PermissionDenied):
         question.reopen(by=mo)
+
+
+def test_a_moderators_removal_takes_the_place_of_the_authors_own(question):
+    author, mo = question.author, cast.mo()
+    question.remove(by=author, because="Changed my mind.")
+    assert Question.objects.get().remove(by=mo, because="Advertising.")
+    assert Question.objects.get().removal.by == mo
+    assert Tag.objects.get(name="depression").question_count == 0
+    with pytest.raises(PermissionDenied):
+        Question.objects.get().restore(by=author)
+
+
+def test_a_text_for_a_question_that_was_just_removed_is_given_back(client, question):
+    question.remove(by=cast.mo(), because="Off the subject.")
+    client.force_login(cast.bo())
+    url = reverse("answer_question", args=[question.pk])
+    assert client.get(url).status_code == 410
+    response = client.post(url, {"body": cast.LONG_ENOUGH})
+    assert response.status_code == 410
+    assert cast.LONG_ENOUGH in response.content.decode()
+    assert question.title not in response.content.decode()
