@@ -4,6 +4,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 
+from kv import client
 from tests.chromium import browser_type_launch_args
 
 __all__ = ["browser_type_launch_args"]
@@ -18,3 +19,9 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     if not hasattr(session.config, "workerinput"):
         call_command("collectstatic", interactive=False, verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def _redis_is_asked():
+    """A Redis that one test found away, or slow on a busy machine, does not rest in the next."""
+    client._rests_until.clear()

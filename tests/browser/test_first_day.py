@@ -108,7 +108,7 @@ def test_tags_complete_while_they_are_typed(open_page):
     cast.question(ada)
     page = open_page("/questions/ask/")
     sign_in(page, ada)
-    page.get_by_label("Tags", exact=True).press_sequentially("dep")
+    page.get_by_role("combobox", name="Tags").press_sequentially("dep")
     page.get_by_role("option", name=re.compile("depression")).click()
     assert "depression" in page.get_by_label("Tags", exact=True).input_value()
 

@@ -1,12 +1,12 @@
 """How long Postgres may take, and whether it has room for all of us."""
 
 import importlib
+import sys
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection, connections
 
-import queshub.wsgi
 from queshub.database import TIMEOUTS, check_connections, connections_held, take_role, timeouts
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -40,9 +40,10 @@ def test_every_connection_has_its_role_s_time_outs(role, name):
         assert shown(f"{kind}_timeout") == ms
 
 
-def test_the_web_server_takes_the_web_s_role(role):
+def test_the_web_server_takes_the_web_s_role(role, monkeypatch):
     role("command")
-    importlib.reload(queshub.wsgi)
+    monkeypatch.delitem(sys.modules, "queshub.wsgi", raising=False)
+    importlib.import_module("queshub.wsgi")
     assert connections.settings["default"]["OPTIONS"]["options"] == timeouts("web")
 
 
