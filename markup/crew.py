@@ -12,6 +12,10 @@ LIMIT_SECONDS = 2.0
 # Waiting for a free process is not the text's fault, so it has a limit of its own.
 QUEUE_SECONDS = 15.0
 SIZE = 2
+# Of a web process's eight threads, two render and three may wait so long; the rest are told after
+# a second, so that slow texts sent many at once do not keep everybody from reading.
+MOST_WAITING = 3
+ROOM_SECONDS = 1.0
 
 
 class Crew:
@@ -24,6 +28,7 @@ class Crew:
 
     def _open(self):
         self._places = threading.BoundedSemaphore(self.size)
+        self._room = threading.BoundedSemaphore(self.size + MOST_WAITING)
         self._idle = []
 
     def forked(self):
@@ -39,12 +44,8 @@ class Crew:
 
     def run(self, kind, source, **options):
         """The HTML of one text. Raises TooSlow, and Gone where no process can be started."""
-        if not self._places.acquire(timeout=QUEUE_SECONDS):
-            raise TooSlow("busy")
-        try:
+        with _taken(self._room, ROOM_SECONDS), _taken(self._places, QUEUE_SECONDS):
             return self._run([kind, source, options])
-        finally:
-            self._places.release()
 
     def _run(self, job):
         worker, answer = self._answered(job)
@@ -69,6 +70,16 @@ class Crew:
         except Gone:
             worker.kill()
             return worker, {"problem": "failed"}
+
+
+@contextlib.contextmanager
+def _taken(places, seconds):
+    if not places.acquire(timeout=seconds):
+        raise TooSlow("busy")
+    try:
+        yield
+    finally:
+        places.release()
 
 
 def _started():

@@ -92,6 +92,14 @@ def test_a_text_that_waits_too_long_is_told_so(crew, monkeypatch):
         assert slow.exception().reason == "time"
 
 
+def test_a_crowd_of_slow_texts_leaves_threads_to_others(crew, monkeypatch):
+    monkeypatch.setattr("markup.crew.ROOM_SECONDS", 0.05)
+    with ThreadPoolExecutor(8) as threads:
+        slow = [threads.submit(crew.run, "markdown", SLOW) for _ in range(8)]
+        reasons = sorted(each.exception().reason for each in slow)
+    assert reasons == ["busy"] * 4 + ["time"] * 4
+
+
 def _telling(send, event):
     def told(worker, jobs):
         send(worker, jobs)
