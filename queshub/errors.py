@@ -33,7 +33,12 @@ def bad_request(request, exception=None):
 
 
 def denied(request, exception=None):
-    return page(request, 403, said=str(exception or ""))
+    """403; with what was typed, to be copied: a member may be suspended while writing."""
+    said = str(exception or "")
+    if request.method == "POST" and has_text(request):
+        heading = _("This is not yours to do")
+        return kept_page(request, status=403, heading=heading, words=said, again=False)
+    return page(request, 403, said=said)
 
 
 def not_found(request, exception=None):

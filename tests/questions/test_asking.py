@@ -58,6 +58,8 @@ def test_a_suspended_member_cannot_ask(client, form):
     client.force_login(cast.sue())
     response = client.post(reverse("ask"), form)
     assert response.status_code == 403
+    assert form["body"] in response.text
+    assert "Send again" not in response.text
     assert not Question.objects.exists()
 
 
@@ -180,7 +182,15 @@ def test_a_removed_tag_is_refused_with_a_sentence(client, form):
 
 
 @pytest.mark.parametrize(
-    "title", ["\u200b" * 20, "An answer \u202e ot siht ni", "a" + " " * 20 + "b"]
+    "title",
+    [
+        "\u200b" * 20,
+        "\u3164" * 20,
+        "\u2800" * 20,
+        "An answer \u202e ot siht ni",
+        "a" + " " * 20 + "b",
+        "A tower of marks: o" + "\u0301" * 5,
+    ],
 )
 def test_a_title_must_show_something_and_turn_nothing_around(client, form, title):
     client.force_login(cast.ada())
