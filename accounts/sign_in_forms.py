@@ -1,6 +1,7 @@
 """allauth's forms in our look: the label above each field says what its placeholder would."""
 
 from allauth.account import forms as allauth
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +21,12 @@ class SignUpForm(LabelledForm, allauth.SignupForm):
     field_order = ["email", "name", "password1"]
 
     name = NameField()
+
+    def try_save(self, request):
+        if self.account_already_exists:
+            # Hashing takes most of a sign-up's time: without it, the clock would tell who is here.
+            make_password(self.cleaned_data["password1"])
+        return super().try_save(request)
 
     def save(self, request):
         # All or nothing: of two look-alikes at once one fails here, and nothing of it stays.
