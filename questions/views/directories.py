@@ -8,8 +8,9 @@ from questions.models import Category, Tag
 
 
 def tags_beginning_with(prefix):
-    """Visible tags whose name begins so, busiest first."""
-    return Tag.objects.busiest().filter(name__startswith=prefix.strip().lower()[:35])
+    """Visible tags of some question whose name begins so, busiest first."""
+    tags = Tag.objects.busiest().filter(question_count__gt=0)
+    return tags.filter(name__startswith=prefix.strip().lower()[:35])
 
 
 @require_safe

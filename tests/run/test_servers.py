@@ -76,6 +76,20 @@ def test_they_are_careful(folder: Path, monkeypatch: pytest.MonkeyPatch):
         assert (kept["maxmemory-policy"], kept["port"]) == ("volatile-lfu", "0")
 
 
+def test_the_log_names_no_values_of_a_statement_that_fails(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+):
+    with running(folder / "var", monkeypatch) as urls:
+        with connect(urls["DATABASE_URL"]) as connection, connection.cursor() as cursor:
+            cursor.execute("CREATE TABLE members (email text UNIQUE)")
+            cursor.execute("INSERT INTO members VALUES ('ada@cast.invalid')")
+            with pytest.raises(psycopg2.errors.UniqueViolation):
+                cursor.execute("INSERT INTO members VALUES ('ada@cast.invalid')")
+        log = Place(folder / "var").log("postgres").read_text()
+        assert "duplicate key" in log
+        assert "ada@cast.invalid" not in log
+
+
 def test_only_the_password_opens_them(folder: Path, monkeypatch: pytest.MonkeyPatch):
     with running(folder / "var", monkeypatch) as urls:
         with pytest.raises(psycopg2.OperationalError, match="password authentication failed"):
