@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 
 class AccountAdapter(DefaultAccountAdapter):
     def get_client_ip(self, request):
-        return client_address(request)
+        return client_address(request.META)
 
     def save_user(self, request, user, form, commit=True):
         user.take_name(form.cleaned_data["name"])

@@ -9,6 +9,7 @@ from accounts.admin_login import admin_login, admin_password_change
 from accounts.admin_pages import BigTableAdmin
 from accounts.admin_verbs import ReadOnlyInline, RemovalInline
 from accounts.models import MemberRemoval, Suspension, User
+from hotpages.drops import drop
 
 admin.site.login = admin_login
 admin.site.password_change = admin_password_change
@@ -103,6 +104,7 @@ class MemberAdmin(BigTableAdmin):
             obj.save()
         elif form.changed_data:
             obj.save(update_fields=_columns(form.changed_data))
+            drop(obj.page_key)
 
 
 def _columns(changed):

@@ -29,6 +29,9 @@ MODERATORS_MAY = {
     "interchange": {
         "source": ["view"],
     },
+    "hotpages": {
+        "hotpage": ["view"],
+    },
 }
 
 

@@ -12,7 +12,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from bench.site import CHECKOUT, running_site
+from bench.site import CHECKOUT, manage, running_site
 from tests import chromium
 
 LIGHTHOUSE = "lighthouse@12"
@@ -22,16 +22,11 @@ RUNS = 5
 BAR = 98
 FIND = """
 from django.contrib.auth import get_user_model
-from django.contrib.sessions.backends.db import SessionStore
+from bench.content import session_of
 from questions.models import Question
 question = Question.objects.visible().order_by("-answer_count", "pk").first()
 member = get_user_model().objects.exclude(email=None).order_by("pk").first()
-session = SessionStore()
-session["_auth_user_id"] = str(member.pk)
-session["_auth_user_backend"] = "allauth.account.auth_backends.AuthenticationBackend"
-session["_auth_user_hash"] = member.get_session_auth_hash()
-session.create()
-print(question.get_absolute_url(), session.session_key)
+print(question.get_absolute_url(), session_of(member))
 """
 
 
@@ -72,15 +67,7 @@ def measure(lighthouse: Path, url: str, session: str = "") -> dict[str, float]:
 def main() -> int:
     lighthouse = install()
     with running_site() as (site, environment):
-        found = subprocess.run(
-            [sys.executable, "manage.py", "shell", "-v0", "-c", FIND],
-            cwd=CHECKOUT,
-            env=environment,
-            check=True,
-            capture_output=True,
-            text=True,
-        )
-        ask_page, session = found.stdout.split()
+        ask_page, session = manage(environment, "shell", "-v0", "-c", FIND).split()
         pages = {
             "ask page": (site + ask_page, ""),
             "home": (site + "/", ""),

@@ -1,8 +1,18 @@
 """Views on their way from Redis to Postgres: taken out as a batch, which has a name of its own."""
 
+import re
+import time
+from collections import defaultdict
+from datetime import date, timedelta
 from uuid import UUID, uuid4
 
+from hotpages.counts import DayViews
 from kv.client import client, key, reach, run
+
+_EPOCH = date(1970, 1, 1)
+_DAY_SECONDS = 24 * 60 * 60
+# What an older release left in Redis has no day.
+_FIELD = re.compile(r"(?:(\d+) )?(.+?)( crawlers)?", re.DOTALL)
 
 # Renaming takes the counts out while readers go on counting into a new hash.
 _TAKE = """
@@ -18,18 +28,26 @@ def take() -> list[UUID]:
     """Make the pending views a batch; all batches that are not forgotten yet. Raises Away."""
     id = uuid4()
     keys = [key("views", "pending"), _batch(id), key("views", "batches")]
-    return [UUID(each.decode()) for each in run(_TAKE, keys=keys, args=[str(id)])]
+    return [UUID(each.decode()) for each in run(_TAKE, keys, [str(id)], patient=True)]
 
 
-def views_in(id: UUID) -> dict[str, int]:
-    """The views of a batch, by page. Raises Away."""
-    with reach():
-        return {page.decode(): int(n) for page, n in client().hgetall(_batch(id)).items()}
+def views_in(id: UUID) -> list[DayViews]:
+    """What a batch holds, by page and day. Raises Away."""
+    with reach(patient=True):
+        fields = client(patient=True).hgetall(_batch(id))
+    found, today = defaultdict(lambda: [0, 0]), int(time.time()) // _DAY_SECONDS
+    for field, count in fields.items():
+        day, page, crawlers = _FIELD.fullmatch(field.decode()).groups()
+        found[int(day or today), page][bool(crawlers)] += int(count)
+    return [
+        DayViews(_EPOCH + timedelta(days=day), page, *counts)
+        for (day, page), counts in found.items()
+    ]
 
 
 def forget(id: UUID):
     """Clear a batch that Postgres has. Raises Away."""
-    with reach(), client().pipeline() as together:
+    with reach(patient=True), client(patient=True).pipeline() as together:
         together.delete(_batch(id)).srem(key("views", "batches"), str(id)).execute()
 
 

@@ -1,3 +1,4 @@
+from django.contrib.postgres.fields import ArrayField
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -37,3 +38,30 @@ class Batch(models.Model):
     def forget_before(cls, moment):
         """Drop records that Redis cannot bring back any more."""
         cls.objects.filter(counted_at__lt=moment).delete()
+
+
+class Drop(models.Model):
+    """Pages that are old since a change, by what they were made from; Redis does not know yet."""
+
+    keys = ArrayField(models.TextField())
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("drop of hot pages")
+        verbose_name_plural = _("drops of hot pages")
+
+    def __str__(self):
+        return " ".join(self.keys)
+
+
+class HotPage(models.Model):
+    """No table: it gives the admin's page about hot pages a place in its menu and a permission."""
+
+    class Meta:
+        managed = False
+        default_permissions = ("view",)
+        verbose_name = _("hot page")
+        verbose_name_plural = _("hot pages and views")
+
+    def __str__(self):
+        return str(self._meta.verbose_name)

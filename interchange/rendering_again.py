@@ -7,10 +7,12 @@ which only `Source` knows.
 from dataclasses import dataclass
 
 from django.contrib.auth import get_user_model
+from django.db import transaction
 from django.db.models import QuerySet
 
 import markup
 from answers.models import Answer
+from hotpages.drops import drop
 from interchange.models import Source
 from posts.models import FIRST_WORDS
 from questions.models import Question, Tag
@@ -58,7 +60,9 @@ class Texts:
         elif html == getattr(row, self.html):
             return
         same = {"pk": row.pk, self.text: getattr(row, self.text)}
-        type(row)._base_manager.filter(**same).update(**columns)
+        with transaction.atomic():
+            if type(row)._base_manager.filter(**same).update(**columns):
+                drop(row.page_key)
 
 
 def everything():

@@ -2,10 +2,11 @@
 
 from functools import wraps
 
+from django.conf import settings
 from django.core.cache.backends.locmem import LocMemCache
 from django.core.cache.backends.redis import RedisCache
 
-from kv.client import CONNECT_SECONDS, READ_SECONDS, Away, reach
+from kv.client import Away, reach
 
 _SPARE_ENTRIES = 10_000
 
@@ -33,8 +34,8 @@ class SteadyCache(RedisCache):
 
     def __init__(self, server, params):
         options = {
-            "socket_connect_timeout": CONNECT_SECONDS,
-            "socket_timeout": READ_SECONDS,
+            "socket_connect_timeout": settings.REDIS_WAIT_SECONDS,
+            "socket_timeout": settings.REDIS_WAIT_SECONDS,
             **params.get("OPTIONS", {}),
         }
         super().__init__(server, {**params, "OPTIONS": options})

@@ -1,7 +1,5 @@
-"""One Redis client for each server address, which never keeps a page waiting for long."""
+"""One Redis client for each server address, and a breaker: nobody waits twice for a missing one."""
 
-import logging
-import time
 from contextlib import contextmanager
 from functools import cache
 
@@ -10,14 +8,10 @@ from django.conf import settings
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-logger = logging.getLogger(__name__)
+from kv.breaker import Breaker
 
-CONNECT_SECONDS = 0.2
-READ_SECONDS = 0.5
-# After a failure nobody asks for this long: a page that needs Redis three times waits once.
-REST_SECONDS = 5.0
-
-_rests_until: dict[str, float] = {}
+# Jobs and threads in the background have time, and are not to give up on a busy server.
+PATIENT_SECONDS = 2.0
 
 
 class Away(Exception):
@@ -25,19 +19,19 @@ class Away(Exception):
 
 
 @cache
-def _client(url):
+def _client(url, seconds):
     # One retry, for connections that a restart of Redis left dead in the pool.
     return redis.Redis.from_url(
         url,
-        socket_connect_timeout=CONNECT_SECONDS,
-        socket_timeout=READ_SECONDS,
+        socket_connect_timeout=seconds,
+        socket_timeout=seconds,
         retry=Retry(NoBackoff(), 1, supported_errors=(redis.ConnectionError,)),
     )
 
 
-def client():
+def client(*, patient=False):
     """The client of `settings.REDIS_URL`; use it inside `reach()`."""
-    return _client(settings.REDIS_URL)
+    return _client(settings.REDIS_URL, PATIENT_SECONDS if patient else settings.REDIS_WAIT_SECONDS)
 
 
 def key(*parts):
@@ -45,22 +39,32 @@ def key(*parts):
     return ":".join((settings.REDIS_PREFIX, *parts))
 
 
+@cache
+def breaker(url):
+    return Breaker()
+
+
 @contextmanager
-def reach():
-    """Guard a conversation with Redis. Raises Away, at once while Redis rests after a failure."""
-    url = settings.REDIS_URL
-    if time.monotonic() < _rests_until.get(url, 0):
+def reach(*, patient=False):
+    """Guard a conversation with Redis. Raises Away, at once while Redis rests after a failure.
+
+    Who is patient asks all the same, and ends the rest for everybody when there is an answer.
+    """
+    guard = breaker(settings.REDIS_URL)
+    if not patient and not guard.may_try():
         raise Away
     try:
         yield
-    except redis.RedisError as error:
-        if isinstance(error, redis.ConnectionError | redis.TimeoutError):
-            _rests_until[url] = time.monotonic() + REST_SECONDS
-        logger.warning("redis_away error=%r", str(error))
+    except (redis.ConnectionError, redis.TimeoutError) as error:
+        guard.failed(error)
         raise Away from error
+    except redis.RedisError as error:
+        guard.refused(error)
+        raise Away from error
+    guard.answered()
 
 
-def run(script, keys=(), args=()):
+def run(script, keys=(), args=(), *, patient=False):
     """Run a Lua script and return its answer. Raises Away."""
-    with reach():
-        return client().register_script(script)(keys=keys, args=args)
+    with reach(patient=patient):
+        return client(patient=patient).register_script(script)(keys=keys, args=args)

@@ -7,21 +7,21 @@ from django.conf import settings
 UNKNOWN = "unknown"
 
 
-def client_address(request) -> str:
-    """The address that a request counts for.
+def client_address(environ) -> str:
+    """The address that a request counts for; `environ` is its WSGI environment (`request.META`).
 
     An IPv6 address counts by its /64, which is what one subscriber gets: `2001:db8:1:2::`.
     Forwarding headers are believed only as far as `settings.TRUSTED_PROXIES` goes: with n proxies
     of our own, the n-th address from the right of X-Forwarded-For is the one that the outermost
     of them saw. Without an address (a Unix socket) it is "unknown".
     """
-    peer = request.META.get("REMOTE_ADDR", "")
-    return _counted(_forwarded(request)) or _counted(peer) or UNKNOWN
+    peer = environ.get("REMOTE_ADDR", "")
+    return _counted(_forwarded(environ)) or _counted(peer) or UNKNOWN
 
 
-def _forwarded(request):
+def _forwarded(environ):
     hops = settings.TRUSTED_PROXIES
-    chain = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if hops else []
+    chain = environ.get("HTTP_X_FORWARDED_FOR", "").split(",") if hops else []
     # A chain shorter than our proxies did not come through all of them.
     return chain[-hops] if 0 < hops <= len(chain) else ""
 

@@ -72,9 +72,10 @@ def spend(rates: dict[str, Rate]) -> int:
     return math.ceil(wait / 1000)
 
 
-def limited(name, by=("member", "address"), methods=("POST",)):
+def limited(name, by=("member", "address"), methods=("POST",), when=None):
     """Limit a view by the entry `name` of `settings.RATE_LIMITS`; beyond it, 429 and Retry-After.
 
+    `when` tells which of its requests count; without it all do.
     An entry is a rate, or a rate for each of `by`: {"member": "10/h", "address": "100/h"}. A
     member who is signed out counts by address, whatever `by` says, so nobody is unlimited.
     """
@@ -83,7 +84,8 @@ def limited(name, by=("member", "address"), methods=("POST",)):
         @wraps(view)
         def within_limits(request, *args, **kwargs):
             method = "GET" if request.method == "HEAD" else request.method
-            wait = spend(_rates(name, by, request)) if method in methods else 0
+            counts = method in methods and (when is None or when(request))
+            wait = spend(_rates(name, by, request)) if counts else 0
             return too_many(wait) if wait else view(request, *args, **kwargs)
 
         return within_limits
@@ -98,7 +100,7 @@ def too_many(wait):
 
 def _rates(name, by, request):
     entry = settings.RATE_LIMITS[name]
-    who = {"address": client_address(request)}
+    who = {"address": client_address(request.META)}
     if request.user.is_authenticated:
         who["member"] = str(request.user.pk)
     kinds = [kind for kind in by if kind in who] or ["address"]

@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from answers.models.answer import OWN_ANSWER_WAIT
-from posts.rules import may_change, may_restore, may_write
+from posts.rules import may_change, may_restore, may_see_statistics, may_write
 
 
 def may_here(question, viewer):
@@ -18,6 +18,7 @@ def may_here(question, viewer):
         and present
         and (viewer.is_moderator or question.answer_count == 0),
         "restore_question": may_restore(question, viewer),
+        "see_statistics": may_see_statistics(question, viewer),
     }
 
 

@@ -13,6 +13,13 @@ from posts.licences import LICENCES
 # Characters of a post that lists and descriptions show.
 FIRST_WORDS = 200
 
+# The columns that a reader's page needs of any post.
+SHOWN = [
+    *("author", "body_html", "licence", "score", "removed_at"),
+    *("created_at", "edited_at", "community_wiki_at", "author__name"),
+    *("source__url", "source__site_url", "source__author_name", "source__author_url"),
+]
+
 # The columns that a new text changes.
 TEXT = ["body", "body_format", "body_html", "first_words", "renderer_version"]
 

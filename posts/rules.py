@@ -26,6 +26,11 @@ def may_restore(post, member):
     return member.is_moderator or post.removal.by_id == member.pk
 
 
+def may_see_statistics(post, member):
+    """Whether `member` may see how often the post was read: its author and moderators may."""
+    return member.is_authenticated and (post.author_id == member.pk or member.is_moderator)
+
+
 def require_author_or_moderator(post, member):
     """Refuse anyone who neither wrote the post nor moderates."""
     require_writer(member)

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.core.checks import Error, Tags, Warning, register
 from django.db import connection, connections
 
+from queshub.postgres.waiting import wait_at_most, wait_for_ever
+
 # Milliseconds, by what a process is for. A page that takes longer than its reader
 # waits is better ended; a migration or an import has the time it needs, but not for ever.
 TIMEOUTS = {
@@ -11,6 +13,12 @@ TIMEOUTS = {
     "worker": {"statement": 60_000, "lock": 5_000, "idle_in_transaction_session": 60_000},
     "command": {"statement": 900_000, "lock": 30_000, "idle_in_transaction_session": 300_000},
 }
+
+# Seconds that a thread of the web waits for Postgres to say anything. For a new connection so few
+# that the reader has an answer within two; for a query a little more than Postgres gives it, so
+# that only a Postgres that cannot end it itself is given up.
+CONNECT_SECONDS = 1.5
+ANSWER_SECONDS = TIMEOUTS["web"]["statement"] / 1000 + 0.5
 
 # The pusher, the monitor and the sentinel of django-q2, beside its workers.
 _JOB_OVERHEAD = 3
@@ -26,6 +34,10 @@ def timeouts(role):
 def take_role(role):
     """Use a role's time-outs in the connections that this process opens from now on."""
     connections.settings["default"]["OPTIONS"]["options"] = timeouts(role)
+    if role == "web":
+        wait_at_most(connect=CONNECT_SECONDS, answer=ANSWER_SECONDS)
+    else:
+        wait_for_ever()
 
 
 def connections_held():

@@ -5,17 +5,21 @@ import sys
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
-from django.db import InterfaceError, OperationalError
+from django.db import OperationalError, connection
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from accounts.kept import has_text, kept_page
 from queshub.context import SITE
+from queshub.postgres.losses import Lost
 
 logger = logging.getLogger(__name__)
 
-RETRY_SECONDS = 10
+# Seconds. A restart of Postgres takes about as long as the first, and whoever asks too early costs
+# it nothing: the breaker answers. A Postgres out of breath needs a longer pause.
+RETRY_LOST = 2
+RETRY_BUSY = 10
 
 # Rendered without the request: no session, no database, no Host header.
 _PLAIN = {400, 413, 500, 503}
@@ -51,10 +55,18 @@ def too_many(request, exception=None):
 
 def server_error(request):
     """500; or 503 when it was Postgres that is away, overloaded, or out of time."""
-    if not isinstance(sys.exception(), OperationalError | InterfaceError):
-        return page(request, 500)
+    error = sys.exception()
+    if isinstance(error, OperationalError):
+        return _without_postgres(request, type(error))
+    return page(request, 500)
+
+
+def _without_postgres(request, failure):
+    lost = issubclass(failure, Lost)
     response = page(request, 503)
-    response["Retry-After"] = str(RETRY_SECONDS)
+    response["Retry-After"] = str(RETRY_LOST if lost else RETRY_BUSY)
+    # Django would log a traceback for each request; what happened to Postgres is logged once.
+    response._has_been_logged = lost
     return response
 
 
@@ -71,7 +83,7 @@ def page(request, status, said=""):
             {"site": SITE, "status": status, "said": said},
             None if status in _PLAIN else request,
         )
-    except (OperationalError, InterfaceError):
+    except OperationalError:
         raise
     except Exception:
         logger.exception("error_page status=%d", status)
@@ -80,14 +92,22 @@ def page(request, status, said=""):
 
 
 class ErrorPagesMiddleware:
-    """Turns away what cannot be a request of ours, and gives bare answers a page."""
+    """Turns away what cannot be a request of ours, and gives bare answers a page.
+
+    A page is not to be trusted when a query failed on the way, whatever became of the error:
+    Django's `{% if … or … %}` takes it for False, its sessions for a bad request, a transaction
+    around it for a bug. A redirect is: it shows nothing, and what it tells of is written.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
+        connection.failure = None
         refusal = _refusal(request)
         response = page(request, refusal) if refusal else self.get_response(request)
+        if connection.failure and not _is_sound(response):
+            return _without_postgres(request, connection.failure)
         if response.status_code in _OWN and _is_bare(request, response):
             response.content = page(request, response.status_code).content
             response["Content-Type"] = "text/html; charset=utf-8"
@@ -109,6 +129,10 @@ def _refusal(request):
         return 413
     nul = "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", "")
     return 400 if nul else None
+
+
+def _is_sound(response):
+    return response.status_code == 503 or 300 <= response.status_code < 400
 
 
 def _is_bare(request, response):

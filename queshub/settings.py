@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from posts.licences import LICENCES
 from queshub.database import timeouts
+from questions.titles import RESERVED
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -118,12 +119,15 @@ TEMPLATES = [
 # --- Postgres, Redis, jobs ---------------------------------------------------------------------
 
 DATABASES = {"default": env.db_url("DATABASE_URL")}
-DATABASES["default"].update(CONN_MAX_AGE=600, CONN_HEALTH_CHECKS=True)
+DATABASES["default"].update(ENGINE="queshub.postgres", CONN_MAX_AGE=600, CONN_HEALTH_CHECKS=True)
 # wsgi.py and the worker take a shorter role than a command's.
 DATABASES["default"].setdefault("OPTIONS", {})["options"] = timeouts("command")
 REDIS_URL = env("REDIS_URL")
 # Two sites on one Redis differ here.
 REDIS_PREFIX = env("REDIS_PREFIX", default="queshub")
+# What a request waits for Redis: once for a connection and once for an answer, then it goes on
+# without. Together they stay within 50 ms.
+REDIS_WAIT_SECONDS = env.int("REDIS_WAIT_MS", default=25) / 1000
 CACHES = {
     "default": {
         "BACKEND": "kv.cache.SteadyCache",
@@ -152,7 +156,23 @@ Q_CLUSTER = {
     "poll": 0.5,
     "save_limit": 1_000,
 }
+
+# --- Hot pages and page views -------------------------------------------------------------------
+
+# A question's page is rendered once for all readers who are signed out; hotpages/layer.py.
+HOT_PAGES = env.bool("HOT_PAGES", default=not DEBUG)
+_NOT_SLUGS = "|".join(sorted(RESERVED))
+HOT_PAGES_PATH = rf"/questions/[1-9]\d{{0,18}}/(?:(?!(?:{_NOT_SLUGS})/)[^/]+/)?"
+# How much of them each process holds itself.
+HOT_PAGES_BYTES = env.int("HOT_PAGES_MB", default=32) * 1_000_000
+# How long a CDN may answer with a page by itself: such views are not counted, and a change shows
+# that much later. 0: never.
+HOT_PAGES_CDN_SECONDS = env.int("HOT_PAGES_CDN_SECONDS", default=0)
+# Parameters that say where a reader came from; the page is the same.
+HOT_PAGES_TRACKING = r"utm_\w+|fbclid|gclid|gbraid|wbraid|dclid|msclkid|mc_[ce]id|igshid|yclid|ref"
+PAGE_VIEW_MINUTES = env.int("PAGE_VIEW_MINUTES", default=15)
 PAGE_VIEW_RECEIVER = "questions.view_counts.add_views"
+PAGE_VIEW_TEXT = "questions.view_counts.shown"
 
 # --- Members ----------------------------------------------------------------------------------
 
@@ -212,8 +232,11 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env(
 
 # --- Language and time --------------------------------------------------------------------------
 
-LANGUAGE_CODE = "en"
-USE_I18N = True
+LANGUAGE_CODE = env("LANGUAGE_CODE", default="en")
+# The texts are English already: Django then passes them on without looking each of them up, which
+# no reader would see, for no middleware chooses a language by the request.
+USE_I18N = LANGUAGE_CODE != "en"
+NUMBER_GROUPING = 3  # 1,458: without a language's formats, numbers take this one.
 USE_TZ = True
 TIME_ZONE = "UTC"
 
@@ -265,6 +288,8 @@ RATE_LIMITS = {
     "preview": "60/m",
     "search": "60/m",
     "completion": "120/m",
+    # Question pages that are made for one reader who is signed out: by what is asked of them.
+    "cold page": "60/m",
 }
 
 # --- Seeing what happens ------------------------------------------------------------------------

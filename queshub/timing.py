@@ -3,10 +3,12 @@
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
 from django.db import connection
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext
 
+from hotpages.recording import is_shared
 from queshub.stopwatch import running
 
 
@@ -30,11 +32,10 @@ class TimingMiddleware:
             figures = _figures(watch)
         response["Server-Timing"] = _header(figures)
         if not response.streaming and self.placeholder in response.content:
-            self._fill(response, figures)
+            self._fill(response, _line(figures, kept=is_shared(request)).encode())
         return response
 
-    def _fill(self, response, figures):
-        line = _line(figures).encode()
+    def _fill(self, response, line):
         response.content = response.content.replace(self.placeholder, line)
         if "Content-Length" in response:
             response["Content-Length"] = str(len(response.content))
@@ -52,10 +53,13 @@ def _header(figures):
     ).format(**figures)
 
 
-def _line(figures):
+def _line(figures, kept):
+    """The line in the footer. A page that is kept for others says when it was made."""
     queries = ngettext("{queries} query", "{queries} queries", figures["queries"])
-    words = gettext(
-        "page made in {total} ms: session {session}, database {database} ({count}), render {render}"
-    )
-    text = words.format(**figures, count=queries.format(**figures))
+    made = gettext("page made in {total} ms")
+    if kept:
+        made = gettext("page made at {at} UTC in {total} ms")
+    words = gettext("{made}: session {session}, database {database} ({count}), render {render}")
+    made = made.format(**figures, at=f"{timezone.now():%H:%M:%S}")
+    text = words.format(**figures, made=made, count=queries.format(**figures))
     return format_html('<p class="timing">{}</p>', text)

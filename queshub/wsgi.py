@@ -4,9 +4,18 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-from queshub.database import take_role
-
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "queshub.settings")
-
 application = get_wsgi_application()
+
+# These need the settings and the models, which are there only now.
+from django.template.loader import render_to_string  # noqa: E402
+
+from hotpages.keeper import Keeper  # noqa: E402
+from hotpages.layer import HotPages  # noqa: E402
+from queshub.database import take_role  # noqa: E402
+from queshub.release import release  # noqa: E402
+
 take_role("web")
+notice = render_to_string("components/_postgres_away.html")
+application = HotPages(application, release=release(), notice=notice.encode())
+Keeper(application).start()

@@ -24,4 +24,4 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 @pytest.fixture(autouse=True)
 def _redis_is_asked():
     """A Redis that one test found away, or slow on a busy machine, does not rest in the next."""
-    client._rests_until.clear()
+    client.breaker.cache_clear()

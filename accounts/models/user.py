@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 import markup
 from accounts.names import name_key, name_look
+from hotpages.drops import drop
 
 from .removal import Removable, Removal
 from .suspension import Suspension
@@ -66,6 +67,11 @@ class User(Removable, AbstractBaseUser, PermissionsMixin):
     def get_absolute_url(self):
         return reverse("member", args=[self.pk, self.slug])
 
+    @property
+    def page_key(self):
+        """What pages that show this member are kept under."""
+        return f"user:{self.pk}"
+
     def get_full_name(self):
         return self.name
 
@@ -100,6 +106,7 @@ class User(Removable, AbstractBaseUser, PermissionsMixin):
         """Be called `name`, which has passed `accounts.names.clean_name`; nothing is saved."""
         self.name, self.name_key, self.name_look = name, name_key(name), name_look(name)
 
+    @transaction.atomic
     def describe(self, *, name, works_at, studied_at, lives_in, about):
         """Change the profile. Raises `markup.TooSlow`, and IntegrityError for a name just taken."""
         self.refuse_if_suspended()
@@ -115,6 +122,7 @@ class User(Removable, AbstractBaseUser, PermissionsMixin):
                 *("works_at", "studied_at", "lives_in"),
             ]
         )
+        drop(self.page_key)
 
     @transaction.atomic
     def prove_email(self):
@@ -153,6 +161,7 @@ class User(Removable, AbstractBaseUser, PermissionsMixin):
         if self.is_staff and not (by and by.is_superuser):
             raise PermissionDenied(_("Only an administrator may do this to a moderator."))
 
+    @transaction.atomic
     def delete_account(self):
         """Forget this member for good. Posts stay and their author becomes nobody.
 
@@ -163,7 +172,14 @@ class User(Removable, AbstractBaseUser, PermissionsMixin):
             raise ValidationError(
                 _("You have moderated here, and the log of that is kept. Ask an administrator.")
             )
+        drop(self.page_key)
         self.delete()
+
+    def when_removed(self):
+        drop(self.page_key)
+
+    def when_restored(self):
+        drop(self.page_key)
 
 
 class MemberRemoval(Removal):

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Removal
-from posts.models import TEXT, Post, PostQuerySet, written_once
+from hotpages.drops import drop
+from posts.models import SHOWN, TEXT, Post, PostQuerySet, written_once
 from posts.rules import (
     require_author_or_moderator,
     require_present,
@@ -24,6 +25,12 @@ from .acceptance import Acceptance
 # An asker lets others answer first: https://stackoverflow.com/help/self-answer has the same wait.
 OWN_ANSWER_WAIT = timedelta(hours=48)
 
+# The columns that the ask page needs besides those of any post.
+READ = [
+    *("question", "accepted_at"),
+    *("author__works_at", "author__studied_at", "author__lives_in"),
+]
+
 
 class AnswerQuerySet(PostQuerySet):
     def ranked(self):
@@ -35,6 +42,10 @@ class AnswerQuerySet(PostQuerySet):
 
     def oldest(self):
         return self.order_by("created_at", "pk")
+
+    def for_reading(self):
+        """What the ask page shows of answers, in one query."""
+        return self.select_related("author", "source").only(*SHOWN, *READ)
 
 
 class Answer(Post):
@@ -74,6 +85,11 @@ class Answer(Post):
     def get_absolute_url(self):
         return reverse("answer", args=[self.pk])
 
+    @property
+    def page_key(self):
+        """The key of the page that it stands on."""
+        return f"question:{self.question_id}"
+
     # --- Verbs
 
     @classmethod
@@ -89,6 +105,7 @@ class Answer(Post):
                 answer.hold_question(open_for_answers=True)
                 answer.save(force_insert=True)
                 answer.count(+1, active_at=answer.created_at)
+                drop(answer.page_key)
         except IntegrityError:
             if first := written_once(cls, by=by, once_key=once_key):
                 return first
@@ -107,6 +124,7 @@ class Answer(Post):
             self.save(update_fields=[*TEXT, "edited_at"])
             Question.objects.filter(pk=question.pk).update(active_at=self.edited_at)
             question.mirror()
+            drop(self.page_key)
         return self
 
     @transaction.atomic
@@ -121,6 +139,7 @@ class Answer(Post):
         question.answers.exclude(accepted_at=None).update(accepted_at=None)
         acceptance = Acceptance.objects.create(question=question, answer=self, by=by)
         self.mark_accepted(acceptance.at)
+        drop(self.page_key)
         return True
 
     @transaction.atomic
@@ -132,6 +151,7 @@ class Answer(Post):
         gone = self.acceptances.filter(withdrawn_at=None).update(withdrawn_at=timezone.now())
         if gone:
             self.mark_accepted(None)
+            drop(self.page_key)
         return bool(gone)
 
     def remove(self, *, by, because):
@@ -193,9 +213,11 @@ class Answer(Post):
         if self.accepted_at:
             self.mark_accepted(None)
         self.count(-1)
+        drop(self.page_key)
 
     def when_restored(self):
         self.count(+1)
+        drop(self.page_key)
 
 
 class AnswerRemoval(Removal):

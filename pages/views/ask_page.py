@@ -1,27 +1,41 @@
 from django.conf import settings
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponseGone
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from answers.forms import AnswerForm
 from answers.models import Answer
+from answers.reading import answers_to_read
 from answers.views.answering import A_PAGE
 from hotpages import views as page_views
-from limits.address import client_address
+from hotpages.drops import EVERYTHING
+from hotpages.recording import is_shared, share
+from limits.rates import limited
 from pages.may import mark_answers, may_here
 from posts.addresses import moved_to
 from questions.models import Question
+from questions.reading import question_to_read
+from questions.shown import shown_question
 
 ORDERS = {"best": "ranked", "newest": "newest", "oldest": "oldest"}
 
 
+def is_cold(request):
+    """Whether the page is made for one reader who is signed out, and for nobody else."""
+    return settings.HOT_PAGES and request.user.is_anonymous and not is_shared(request)
+
+
 @require_safe
+@limited("cold page", by=("address",), methods=("GET",), when=is_cold)
 def question(request, pk, slug=""):
     """The ask page."""
-    question = get_object_or_404(Question.objects.for_page().select_related("source"), pk=pk)
+    question = question_to_read(pk)
+    if question is None:
+        raise Http404
     if question.removed_at and not Question.objects.shown_to(request.user).filter(pk=pk).exists():
         return HttpResponseGone()
     if slug != question.slug:
@@ -31,6 +45,7 @@ def question(request, pk, slug=""):
     mark_answers(page.object_list, question, request.user)
     context = {
         "question": question,
+        "shown": shown_question(question),
         "answers": page.object_list,
         "page": page,
         "order": order,
@@ -43,35 +58,45 @@ def question(request, pk, slug=""):
         "canonical": settings.SITE_URL + question.get_absolute_url(),
     }
     response = render(request, "pages/ask.html", context)
-    count_view(question, request)
+    if is_shared(request):
+        keys = made_from(question, page.object_list)
+        share(request, page=question.page_key, keys=keys, views=question.view_count)
+    elif request.user.is_anonymous or request.user.pk != question.author_id:
+        page_views.count(request, question.page_key)
     return response
 
 
-def count_view(question, request):
-    """Count a reader's view once the page is made; the author's own visits do not count."""
-    own = request.user.is_authenticated and request.user.pk == question.author_id
-    if page_views.is_reading(request) and not own:
-        reader = page_views.reader_of(request, client_address(request))
-        page_views.count(f"question:{question.pk}", reader)
+def made_from(question, answers):
+    """The keys of what the page shows: when one of them is dropped, the page is old."""
+    shown = [question, *question.tag_list, *question.category_path]
+    authors = {post.author for post in (question, *answers) if post.author}
+    return [EVERYTHING, *(row.page_key for row in (*shown, *authors))]
 
 
 def answers_of(question, request):
     """The page of answers that the reader asked for, and their order."""
     order = request.GET.get("order", "best")
     number = request.GET.get("page", "1")
-    if order not in ORDERS or not number.isdecimal() or len(number) > 6:
+    if order not in ORDERS or not number.isdecimal() or len(number) > 6 or int(number) == 0:
         raise Http404
-    answers = question.answers.shown_to(request.user).select_related("author", "source")
-    if request.user.is_authenticated:
-        answers = answers.prefetch_related(Answer.with_removal())
-    pages = Paginator(getattr(answers, ORDERS[order])(), A_PAGE)
-    if request.user.is_anonymous:
-        pages.count = question.answer_count  # stored: one query less
+    last = int(number) * A_PAGE
+    answers = answers_to_read(question, request.user, ORDERS[order], last - A_PAGE, last)
+    pages = Paginator(answers, A_PAGE)
+    pages.count = count_of(question, request.user, answers if number == "1" else [])
     if int(number) not in pages.page_range:
         raise Http404
-    page = pages.page(int(number))
-    page.object_list = list(page.object_list)
-    return page, order
+    if removed := [answer for answer in answers if answer.removed_at]:
+        prefetch_related_objects(removed, Answer.with_removal())
+    return Page(answers, int(number), pages), order
+
+
+def count_of(question, viewer, first_page):
+    """How many answers the reader may see; a query only where that is not known already."""
+    if viewer.is_anonymous:
+        return question.answer_count
+    if 0 < len(first_page) < A_PAGE:
+        return len(first_page)
+    return question.answers.shown_to(viewer).count()
 
 
 def answering_url(question, viewer, may_answer):

@@ -2,17 +2,24 @@
 
 import unicodedata
 from datetime import UTC
+from functools import cache
 from zlib import crc32
 
 from django import template
 from django.templatetags.static import static
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from posts.numbers import count, exact, percent
 from queshub.context import SITE
+from questions.view_counts import shown
 
 register = template.Library()
+register.filter("count", count)
+register.filter("exact", exact)
+register.filter("percent", percent)
+register.filter("views", shown)
 
 AVATAR_COLOURS = 12
 PAGES_AROUND = 2
@@ -68,17 +75,6 @@ def _minute(at):
 
 
 @register.filter
-def count(number):
-    """A number for reading: 1,458; from a hundred thousand on rounded down, 120k+, 3M+."""
-    number = int(number or 0)
-    for size, sign in ((1_000_000, "M"), (1_000, "k")):
-        if number >= size and number >= 100_000:
-            whole, rest = divmod(number, size)
-            return f"{number_format(whole, force_grouping=True)}{sign}{'+' if rest else ''}"
-    return number_format(number, force_grouping=True)
-
-
-@register.filter
 def points(score):
     """A score for reading, with a true minus sign."""
     score = int(score or 0)
@@ -86,6 +82,7 @@ def points(score):
 
 
 @register.simple_tag
+@cache
 def icon(name):
     """A picture of the sprite; it says nothing to a screen reader, the words beside it do."""
     return format_html(

@@ -2,6 +2,7 @@ from .category import Category
 from .closure import Closure
 from .question import Question, QuestionRemoval
 from .tag import Tag, Tagging, TagRemoval
+from .view_day import ViewDay
 
 __all__ = [
     "Category",
@@ -11,4 +12,5 @@ __all__ = [
     "Tag",
     "TagRemoval",
     "Tagging",
+    "ViewDay",
 ]

@@ -1,8 +1,10 @@
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+
+from hotpages.drops import drop
 
 
 class CategoryQuerySet(models.QuerySet):
@@ -71,12 +73,24 @@ class Category(models.Model):
         if len(ancestors) + self.depth > self.DEEPEST:
             raise ValidationError({"parent": _("Categories are at most three levels deep.")})
 
+    @property
+    def page_key(self):
+        """What pages that show this category in their path are kept under."""
+        return f"category:{self.pk}"
+
+    @transaction.atomic
     def save(self, *args, **kwargs):
         self.slug = slugify(self.name, allow_unicode=True)
         self.level = self.parent.level + 1 if self.parent else 1
         super().save(*args, **kwargs)
+        drop(self.page_key)
         for child in self.children.exclude(level=self.level + 1):
             child.save()
+
+    @transaction.atomic
+    def delete(self, *args, **kwargs):
+        drop(self.page_key)
+        return super().delete(*args, **kwargs)
 
     @property
     def path(self):

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
 from accounts.models import Removal
-from posts.models import TEXT, Post, PostQuerySet, written_once
+from hotpages.drops import drop
+from posts.models import SHOWN, TEXT, Post, PostQuerySet, written_once
 from posts.rules import (
     require_author_or_moderator,
     require_moderator,
@@ -25,6 +26,25 @@ from .tag import Tag, Tagging
 
 # What search looks through; the index is made of this very expression.
 WORDS = SearchVector("title", "body", config="english")
+
+# The columns that a list needs, and those that the ask page needs besides those of any post.
+ROW = [
+    *("title", "slug", "first_words", "created_at", "accepted_at", "closed_at", "removed_at"),
+    *("score", "answer_count", "view_count", "author__name"),
+]
+READ = [
+    *("title", "slug", "first_words", "accepted_at", "closed_at", "answer_count", "view_count"),
+    *("category__name", "category__slug", "category__parent__name", "category__parent__slug"),
+    # The last column says that the path ends there.
+    *("category__parent__parent__name", "category__parent__parent__slug"),
+    "category__parent__parent__parent",
+]
+
+
+def shown_taggings():
+    """The taggings that a question's page and row show, in the order the asker gave them."""
+    shown = Tagging.objects.filter(tag__removed_at=None).select_related("tag").order_by("pk")
+    return shown.only("content_object", "tag__name", "tag__slug")
 
 
 class QuestionQuerySet(PostQuerySet):
@@ -54,18 +74,22 @@ class QuestionQuerySet(PostQuerySet):
 
     def with_tags(self):
         """With `tag_list` in one query for all."""
-        taggings = Tagging.objects.filter(tag__removed_at=None).select_related("tag")
         return self.prefetch_related(
-            models.Prefetch("taggings", taggings.order_by("pk"), to_attr="shown_taggings")
+            models.Prefetch("taggings", shown_taggings(), to_attr="shown_taggings")
         )
 
     def for_list(self):
         """What a row of a list shows, in two queries whatever its length."""
-        return self.select_related("author").defer("body", "body_html").with_tags()
+        return self.select_related("author").only(*ROW).with_tags()
 
     def for_page(self):
-        """What the ask page shows of the question, in two queries."""
+        """The whole question, in two queries."""
         return self.select_related("author", "category__parent__parent").with_tags()
+
+    def for_reading(self):
+        """What the ask page shows of the question, its tags apart, in one query."""
+        with_all = self.select_related("author", "category__parent__parent", "source")
+        return with_all.only(*SHOWN, *READ)
 
 
 class Question(Post):
@@ -126,6 +150,11 @@ class Question(Post):
         return reverse("question", args=[self.pk, self.slug])
 
     @property
+    def page_key(self):
+        """What the question's page is kept under, and its views are counted for."""
+        return f"question:{self.pk}"
+
+    @property
     def category_path(self):
         return self.category.path if self.category else []
 
@@ -174,6 +203,7 @@ class Question(Post):
             row.edited_at = row.active_at = timezone.now()
             row.save()
             row.set_tags(tags)
+            drop(row.page_key)
         return row
 
     def remove(self, *, by, because):
@@ -202,6 +232,7 @@ class Question(Post):
         closure = row.closures.create(by=by, because=because)
         self.closed_at = closure.at
         Question.objects.filter(pk=self.pk).update(closed_at=closure.at)
+        drop(self.page_key)
         return True
 
     @transaction.atomic
@@ -215,6 +246,7 @@ class Question(Post):
         )
         self.closed_at = None
         Question.objects.filter(pk=self.pk).update(closed_at=None)
+        drop(self.page_key)
         return bool(ended)
 
     # --- What the verbs are made of
@@ -247,10 +279,12 @@ class Question(Post):
     def when_removed(self):
         Tag.objects.count_questions(Tag.objects.filter(taggings__content_object=self), -1)
         self.mirror()
+        drop(self.page_key)
 
     def when_restored(self):
         Tag.objects.count_questions(Tag.objects.filter(taggings__content_object=self), +1)
         self.mirror()
+        drop(self.page_key)
 
 
 class QuestionRemoval(Removal):

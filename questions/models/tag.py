@@ -11,6 +11,7 @@ from taggit.models import ItemBase, TagBase
 
 import markup
 from accounts.models import Removable, Removal
+from hotpages.drops import EVERYTHING, drop
 
 NAME = re.compile(r"[^\W_][\w+#.\-]*", re.UNICODE)
 LONGEST_NAME = 35
@@ -113,6 +114,11 @@ class Tag(Removable, TagBase):
     def get_absolute_url(self):
         return reverse("tag", args=[self.slug])
 
+    @property
+    def page_key(self):
+        """What pages that show this tag are kept under."""
+        return f"tag:{self.pk}"
+
     def describe(self, description):
         """Change the description. Raises `markup.TooSlow` when it cannot be rendered."""
         self.description = description
@@ -133,6 +139,7 @@ class Tag(Removable, TagBase):
         try:
             with transaction.atomic():
                 Tag.objects.filter(pk=self.pk).update(name=name, slug=slug)
+                drop(self.page_key)
         except IntegrityError as error:
             raise ValidationError({"name": _t("There is a tag of this name.")}) from error
         self.name, self.slug = name, slug
@@ -143,6 +150,13 @@ class Tag(Removable, TagBase):
 
     def restore(self, *, by):
         return self.bring_back(by=by)
+
+    def when_removed(self):
+        drop(self.page_key)
+
+    def when_restored(self):
+        # Which pages show it again, no copy knows: they were made without it.
+        drop(EVERYTHING)
 
 
 class TagRemoval(Removal):

@@ -8,7 +8,7 @@ from limits.address import client_address
 
 def address(peer, forwarded=None):
     headers = {"HTTP_X_FORWARDED_FOR": forwarded} if forwarded is not None else {}
-    return client_address(RequestFactory().get("/", REMOTE_ADDR=peer, **headers))
+    return client_address(RequestFactory().get("/", REMOTE_ADDR=peer, **headers).META)
 
 
 def test_forwarding_headers_are_ignored_without_proxies():

@@ -17,6 +17,7 @@ PAGES = {
     "questions/<int:pk>/<str:slug>/": ("/{question.pk}/{question.slug}/", 200, 200, 200),
     "questions/<int:pk>/edit/": ("/{question.pk}/edit/", 302, 403, 200),
     "questions/<int:pk>/removal/": ("/{question.pk}/removal/", 405, 405, 405),
+    "questions/<int:pk>/statistics/": ("/{question.pk}/statistics/", 302, 404, 200),
     "questions/<int:pk>/answers/": ("/{question.pk}/answers/", 302, 200, 200),
     "answers/<int:pk>/": ("/{answer.pk}/", 302, 302, 302),
     "answers/<int:pk>/edit/": ("/{answer.pk}/edit/", 302, 403, 200),
@@ -59,6 +60,7 @@ PAGES = {
 # In the admin everyone else is led to sign-in; what a moderator may is in accounts/roles.py.
 ADMIN_PAGES = {
     "": 200,
+    "hotpages/hotpage/": 200,
     "logout/": 405,
     "password_change/": 302,
     "password_change/done/": 200,

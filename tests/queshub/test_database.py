@@ -1,13 +1,15 @@
 """How long Postgres may take, and whether it has room for all of us."""
 
-import importlib
+import subprocess
 import sys
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection, connections
+from psycopg2.extensions import get_wait_callback
 
 from queshub.database import TIMEOUTS, check_connections, connections_held, take_role, timeouts
+from queshub.embedded.place import CHECKOUT
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -40,11 +42,20 @@ def test_every_connection_has_its_role_s_time_outs(role, name):
         assert shown(f"{kind}_timeout") == ms
 
 
-def test_the_web_server_takes_the_web_s_role(role, monkeypatch):
-    role("command")
-    monkeypatch.delitem(sys.modules, "queshub.wsgi", raising=False)
-    importlib.import_module("queshub.wsgi")
-    assert connections.settings["default"]["OPTIONS"]["options"] == timeouts("web")
+def test_the_web_server_takes_the_web_s_role():
+    # In a process of its own: what else the web server starts would go on beside the tests.
+    show = "from django.db import connections as c; print(c.settings['default']['OPTIONS'])"
+    command = [sys.executable, "-c", f"import queshub.wsgi; {show}"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=CHECKOUT)
+    assert timeouts("web") in done.stdout
+
+
+def test_only_the_web_gives_up_a_postgres_that_says_nothing(role):
+    role("web")
+    assert get_wait_callback() is not None
+    for name in ("worker", "command"):
+        role(name)
+        assert get_wait_callback() is None
 
 
 def test_the_web_s_are_the_shortest():
@@ -63,6 +74,11 @@ def test_a_statement_that_takes_too_long_is_ended(role):
 def test_connections_are_kept_and_looked_at_before_use():
     assert connections.settings["default"]["CONN_MAX_AGE"] > 0
     assert connections.settings["default"]["CONN_HEALTH_CHECKS"]
+
+
+def test_it_is_still_postgres_to_django():
+    assert connection.settings_dict["ENGINE"] == "queshub.postgres"
+    assert connection.vendor == "postgresql"
 
 
 def test_connections_are_counted(settings):

@@ -81,6 +81,33 @@ def test_a_query_that_runs_out_of_time_is_503(client, settings):
     assert is_ours(client.get("/sleepy/"), 503)
 
 
+@pytest.mark.django_db(transaction=True)
+def test_who_meets_a_lost_postgres_may_come_back_sooner_than_who_meets_a_busy_one(client):
+    with connection.cursor() as cursor:
+        cursor.execute("SET statement_timeout = 5")
+    busy = client.get("/sleepy/")
+    connection.close()
+    real = connection.settings_dict["HOST"]
+    connection.settings_dict["HOST"] = "/nowhere"
+    try:
+        lost = client.get("/sleepy/")
+    finally:
+        connection.settings_dict["HOST"] = real
+    assert int(lost["Retry-After"]) < int(busy["Retry-After"])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_lost_postgres_fills_no_log_with_tracebacks(client, caplog):
+    real = connection.settings_dict["HOST"]
+    connection.close()
+    connection.settings_dict["HOST"] = "/nowhere"
+    try:
+        client.get("/questions/")
+    finally:
+        connection.settings_dict["HOST"] = real
+    assert not [record for record in caplog.records if record.exc_info]
+
+
 @pytest.mark.parametrize("status", [400, 413, 500, 503])
 def test_what_must_work_without_postgres_asks_it_nothing(client, status, django_assert_num_queries):
     client.force_login(cast.ada(), BACKEND)

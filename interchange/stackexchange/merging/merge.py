@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from django.db import transaction
 
+from hotpages.drops import EVERYTHING, drop
 from interchange.stackexchange.merging.acceptances import merge_acceptances
 from interchange.stackexchange.merging.answers import merge_answers
 from interchange.stackexchange.merging.closures import merge_closures
@@ -71,6 +72,7 @@ def merge(category_name="", kept_shown=20):
     unresolved = merge_acceptances()
     recount()
     take_away_tags()
+    drop(EVERYTHING)
     return Merged(
         {(kind, state): count for kind, state, count in rows(_STATES)},
         {(kind, stays): count for kind, stays, count in rows(_REMOVED)},

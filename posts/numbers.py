@@ -1,0 +1,23 @@
+"""Numbers as pages show them."""
+
+from django.utils.formats import number_format
+
+
+def count(number):
+    """A number for reading: 1,458; from a hundred thousand on rounded down, 120k+, 3M+."""
+    number = int(number or 0)
+    for size, sign in ((1_000_000, "M"), (1_000, "k")):
+        if number >= size and number >= 100_000:
+            whole, rest = divmod(number, size)
+            return f"{number_format(whole, force_grouping=True)}{sign}{'+' if rest else ''}"
+    return exact(number)
+
+
+def exact(number):
+    """A number to the last digit, for where it is the matter itself: 121,458."""
+    return number_format(number, force_grouping=True)
+
+
+def percent(share):
+    """A share of one as percent: 99.5 %."""
+    return f"{number_format(share * 100, 1)}\N{NO-BREAK SPACE}%"

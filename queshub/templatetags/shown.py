@@ -1,0 +1,12 @@
+"""What a stored fragment shows of a row, as the values that it is found by."""
+
+from django import template
+
+from answers.shown import shown_answer
+from questions.shown import shown_categories, shown_row, shown_tags
+
+register = template.Library()
+register.filter("shown_answer", shown_answer)
+register.filter("shown_row", shown_row)
+register.filter("shown_categories", shown_categories)
+register.filter("shown_tags", shown_tags)
