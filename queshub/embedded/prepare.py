@@ -24,6 +24,8 @@ from queshub.embedded.trouble import Trouble, from_os_error
 
 OLDEST_POSTGRES = 14
 OLDEST_REDIS = (6, 2)
+# Copies of pages say when they expire, views not yet counted do not.
+WANTED_POLICY = "volatile-lfu"
 
 
 def check_database() -> None:
@@ -42,10 +44,24 @@ def check_redis() -> None:
     try:
         with redis.Redis.from_url(settings.REDIS_URL, socket_connect_timeout=5) as client:
             version = client.info("server")["redis_version"]
+            memory = client.info("memory")
     except (redis.RedisError, ValueError) as error:
         raise Trouble(f"REDIS_URL: {first_line(error)}") from error
     if tuple(int(part) for part in version.split(".")[:2]) < OLDEST_REDIS:
         raise Trouble(f"REDIS_URL: Redis {version} is too old; 6.2, or Valkey 7.2, or later.")
+    if said := about_memory(memory):
+        print(said)
+
+
+def about_memory(memory: dict) -> str:
+    """What is wrong with how Redis makes room, in one line; nothing when all is well."""
+    policy, most = memory.get("maxmemory_policy"), memory.get("maxmemory")
+    if policy == WANTED_POLICY and most:
+        return ""
+    return (
+        f"REDIS_URL: maxmemory is {most or 'not set'} and maxmemory-policy {policy}; set a maxmemory "
+        f"and {WANTED_POLICY}, or hot pages may fill the server, or push out views not yet counted."
+    )
 
 
 def migrate() -> None:

@@ -5,6 +5,7 @@ import os
 import psycopg2
 import pytest
 
+from queshub.embedded.prepare import about_memory
 from tests.run.installation import Installation
 
 pytestmark = pytest.mark.processes
@@ -38,3 +39,18 @@ def connection_arguments() -> dict[str, str]:
     name, _, password = user.partition(":")
     folder, _, database = rest.replace("%2F", "/").rpartition("/")
     return {"user": name, "password": password, "host": folder, "dbname": database}
+
+
+@pytest.mark.parametrize(
+    ("policy", "most", "said"),
+    [
+        ("volatile-lfu", 64_000_000, ""),
+        ("allkeys-lru", 64_000_000, "maxmemory-policy allkeys-lru"),
+        ("volatile-lfu", 0, "maxmemory is not set"),
+    ],
+)
+def test_a_redis_that_makes_room_otherwise_is_named(policy: str, most: int, said: str):
+    line = about_memory({"maxmemory_policy": policy, "maxmemory": most})
+    assert said in line
+    assert bool(line) == bool(said)
+    assert "\n" not in line
