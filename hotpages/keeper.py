@@ -65,13 +65,14 @@ class Keeper:
                 buffer.sort()
                 if time.monotonic() >= flush_at:
                     flush_at = time.monotonic() + _FLUSH_SECONDS
-                    self._tick()
+                    self.tick()
             except (Away, Error):
                 continue  # the next time
             except Exception:
                 logger.exception("hotpages_keeper")
 
-    def _tick(self):
+    def tick(self):
+        """What is done each second. Raises Away, and django.db.Error."""
         for path, token in list(self.layer.maker.leases.items()):
             self.layer.maker.pages.renew_lease(path, token)
         with self._stopped:
@@ -84,15 +85,18 @@ class Keeper:
             catch_up()
 
     def _refill(self):
-        """Put new numbers of views into the pages, without taking much from those who read."""
         while not self._stopping.wait(_SORT_SECONDS):
-            due = time.monotonic() - REFILL_SECONDS
-            copies = self.layer.shelf.copies()
-            for page in set(self._shown).difference(copy.page for copy in copies):
-                self._shown.pop(page, None)
-            for copy in copies:
-                # A copy that came in meanwhile may show more: numbers of views only grow.
-                if self._shown.get(copy.page, 0) > copy.views and copy.filled_at <= due:
-                    began = time.monotonic()
-                    copy.refill(self._shown[copy.page], self.layer.show_views)
-                    self._stopping.wait((time.monotonic() - began) / _REFILL_SHARE)
+            self.refill()
+
+    def refill(self):
+        """Put new numbers of views into the pages, without taking much from those who read."""
+        due = time.monotonic() - REFILL_SECONDS
+        copies = self.layer.shelf.copies()
+        for page in set(self._shown).difference(copy.page for copy in copies):
+            self._shown.pop(page, None)
+        for copy in copies:
+            # A copy that came in meanwhile may show more: numbers of views only grow.
+            if self._shown.get(copy.page, 0) > copy.views and copy.filled_at <= due:
+                began = time.monotonic()
+                copy.refill(self._shown[copy.page], self.layer.show_views)
+                self._stopping.wait((time.monotonic() - began) / _REFILL_SHARE)
