@@ -6,6 +6,7 @@ from collections import defaultdict
 from datetime import date, timedelta
 from uuid import UUID, uuid4
 
+from hotpages.buffer import seen_seconds
 from hotpages.counts import DayViews
 from kv.client import client, key, reach, run
 
@@ -14,12 +15,14 @@ _DAY_SECONDS = 24 * 60 * 60
 # What an older release left in Redis has no day.
 _FIELD = re.compile(r"(?:(\d+) )?(.+?)( crawlers)?", re.DOTALL)
 
-# Renaming takes the counts out while readers go on counting into a new hash.
+# Renaming takes the counts out while readers go on counting into a new hash. Marks of readers leave
+# here too: where nobody comes any more, no flush sees to it that they live no longer than they may.
 _TAKE = """
 if redis.call('EXISTS', KEYS[1]) == 1 then
   redis.call('RENAME', KEYS[1], KEYS[2])
   redis.call('SADD', KEYS[3], ARGV[1])
 end
+redis.call('ZREMRANGEBYSCORE', KEYS[4], '-inf', redis.call('TIME')[1] - ARGV[2])
 return redis.call('SMEMBERS', KEYS[3])
 """
 
@@ -27,8 +30,9 @@ return redis.call('SMEMBERS', KEYS[3])
 def take() -> list[UUID]:
     """Make the pending views a batch; all batches that are not forgotten yet. Raises Away."""
     id = uuid4()
-    keys = [key("views", "pending"), _batch(id), key("views", "batches")]
-    return [UUID(each.decode()) for each in run(_TAKE, keys, [str(id)], patient=True)]
+    keys = [key("views", "pending"), _batch(id), key("views", "batches"), key("views", "seen")]
+    ids = run(_TAKE, keys, [str(id), seen_seconds()], patient=True)
+    return [UUID(each.decode()) for each in ids]
 
 
 def views_in(id: UUID) -> list[DayViews]:

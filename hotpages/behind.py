@@ -24,7 +24,7 @@ class Behind:
 
     def end(self, falls: int):
         """Redis knows of all drops that were pending at that fall."""
-        self._caught_up = falls
+        self._caught_up = max(self._caught_up, falls)
 
 
 behind = Behind()

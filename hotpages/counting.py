@@ -9,7 +9,7 @@ from itertools import islice
 from uuid import uuid4
 
 from hotpages.buffer import Buffer, seen_seconds
-from hotpages.readers import ReaderKey, mark
+from hotpages.readers import ReaderKey, mark, reader_key
 from kv.client import client, key, reach, run
 
 _SHOWN_SECONDS = 24 * 60 * 60
@@ -17,15 +17,17 @@ _SHOWN_SECONDS = 24 * 60 * 60
 _AT_ONCE = 2_000
 
 # A flush that was sent twice, because its answer was lost, is counted once: each process numbers
-# its flushes, and none is taken before the one before it. The marks of readers are one sorted set
-# rather than a key each: as a whole it is used so often that it is the last thing a full server
-# throws out, and it expires all the same.
+# its flushes, and of those on their way none is taken before the one before it. The marks of
+# readers are one sorted set rather than a key each: as a whole it is used so often that it is the
+# last thing a full server throws out, and it expires all the same. So is the key of the day, which
+# is read here for that reason alone.
 _FLUSH = """
 local flush = cjson.decode(ARGV[1])
-local last = tonumber(redis.call('GET', KEYS[1]) or flush.number - 1)
+local last = tonumber(redis.call('GET', KEYS[1]) or 0)
 if last >= flush.number then return {} end
-if last < flush.number - 1 then return redis.error_reply('a flush is missing') end
+if last < flush.after then return redis.error_reply('a flush is missing') end
 redis.call('SET', KEYS[1], flush.number, 'EX', 86400)
+redis.call('GET', KEYS[5])
 local time = redis.call('TIME')
 local now = time[1] + time[2] / 1000000
 redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', now - ARGV[2])
@@ -87,6 +89,7 @@ class Flusher:
         if not self._flushes:
             return {}
         keys = [key("views", "flushed", self._process), *_keys("seen", "pending"), shown_key("")]
+        keys.append(reader_key())
         with reach(patient=True), client(patient=True).pipeline(transaction=False) as together:
             for flush in self._flushes:
                 together.eval(_FLUSH, len(keys), *keys, json.dumps(flush), seen_seconds())
@@ -114,9 +117,12 @@ class Flusher:
         )
         hits = [[day, page, count] for (day, page), count in crawled.items()]
         flushes = []
+        acknowledged = self._number  # all of them: a Redis that has forgotten some goes on here
         while (part := list(islice(views, _AT_ONCE))) or hits:
+            after = self._number if self._number > acknowledged else 0
             self._number += 1
-            flushes.append({"number": self._number, "views": part, "crawled": hits})
+            flush = {"number": self._number, "after": after, "views": part, "crawled": hits}
+            flushes.append(flush)
             hits = []
         return flushes
 

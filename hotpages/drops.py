@@ -26,11 +26,11 @@ def drop(*keys: str):
     transaction.on_commit(lambda: push([row]), robust=True)
 
 
-def push(rows):
+def push(rows, *, patient=False):
     """Tell Redis of drops, and forget those it knows of. Returns whether it knows of all."""
     try:
         for row in rows:
-            stored.drop(row.keys)
+            stored.drop(row.keys, patient=patient)
             row.delete()
     except Away:
         behind.set()
@@ -41,5 +41,5 @@ def push(rows):
 def push_pending():
     """Push what is left over, the oldest first. Twice, or twice at once, does no harm."""
     while rows := list(Drop.objects.order_by("pk")[:_AT_ONCE]):
-        if not push(rows):
+        if not push(rows, patient=True):
             raise Away

@@ -30,8 +30,8 @@ class Figures:
         answers = Counter(self.answers)
         new = answers - self._sent
         pages = Counter()
-        for copy in shelf.copies():
-            count, copy.answers = copy.answers, 0
+        copies = [(copy, copy.answers) for copy in shelf.copies()]
+        for copy, count in copies:
             pages[copy.path] += count
         process = {
             "pid": os.getpid(),
@@ -54,6 +54,8 @@ class Figures:
             together.set(self._key(), json.dumps(process), ex=_PROCESS_SECONDS)
             together.execute()
         self._sent = answers
+        for copy, count in copies:
+            copy.answers -= count
 
     def _key(self):
         return key("hot", "process", self._process)
@@ -89,13 +91,13 @@ def report(day: int, hottest: int = 20) -> Report:
         processes = [json.loads(each) for each in redis.mget(names) if each] if names else []
         batches = redis.smembers(key("views", "batches"))
         waiting = [key("views", "pending"), *(key("views", "batch", b.decode()) for b in batches)]
-        counts = [value for name in waiting for value in redis.hvals(name)]
+        fields = [field for name in waiting for field in redis.hgetall(name).items()]
         memory = redis.info("memory")
     return Report(
         answers,
         [(path.decode().encode("latin-1").decode(errors="replace"), int(n)) for path, n in pages],
         sorted(processes, key=lambda process: process["pid"]),
-        sum(map(int, counts)),
+        sum(int(count) for field, count in fields if not field.endswith(b" crawlers")),
         {
             "used": memory.get("used_memory", 0),
             "most": memory.get("maxmemory", 0),

@@ -12,7 +12,7 @@ class Flights:
         self._flying: dict[str, _Flight] = {}
 
     def join(self, name: str, work: Callable[[], object], meanwhile: object, seconds: float):
-        """The result of `work`, done here or by the thread that began before.
+        """(The result of `work`, whether it was done here): else by the thread that began before.
 
         `meanwhile`, unless it is None, is taken by those who would have to wait; those who have
         waited for `seconds` get None.
@@ -24,11 +24,11 @@ class Flights:
                 flight = self._flying[name] = _Flight()
         if not first:
             if meanwhile is not None:
-                return meanwhile
-            return flight.result if flight.landed.wait(seconds) else None
+                return meanwhile, False
+            return (flight.result if flight.landed.wait(seconds) else None), False
         try:
             flight.result = work()
-            return flight.result
+            return flight.result, True
         finally:
             with self._lock:
                 del self._flying[name]

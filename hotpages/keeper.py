@@ -1,4 +1,4 @@
-"""What a web process does beside answering: it sends views, refills pages, keeps leases."""
+"""What a web process does beside answering: it sends its views and refills its pages."""
 
 import atexit
 import logging
@@ -6,11 +6,7 @@ import time
 from multiprocessing.util import Finalize
 from threading import Event, Lock, Thread
 
-from django.db import Error
-
-from hotpages.behind import behind
 from hotpages.buffer import buffer, today
-from hotpages.catching_up import catch_up
 from hotpages.counting import Flusher
 from hotpages.layer import HotPages
 from kv.client import Away
@@ -33,7 +29,7 @@ class Keeper:
         self.layer = layer
         self._flusher = Flusher(buffer)
         self._shown: dict[str, int] = {}  # views to be shown, by page
-        self._stopping, self._stopped = Event(), Lock()
+        self._stopping, self._flushing = Event(), Lock()
         self._figures_due = 0.0
 
     def start(self):
@@ -51,7 +47,7 @@ class Keeper:
         """Send what is left. Twice is as good as once."""
         self._stopping.set()
         self.layer.link.stop()
-        with self._stopped:
+        with self._flushing:
             try:
                 self._flusher.flush()
                 self._flusher.flush()  # the first may have been one that was sent before
@@ -66,27 +62,25 @@ class Keeper:
                 if time.monotonic() >= flush_at:
                     flush_at = time.monotonic() + _FLUSH_SECONDS
                     self.tick()
-            except (Away, Error):
+            except Away:
                 continue  # the next time
             except Exception:
                 logger.exception("hotpages_keeper")
 
     def tick(self):
-        """What is done each second. Raises Away, and django.db.Error."""
-        for path, token in list(self.layer.maker.leases.items()):
-            self.layer.maker.pages.renew_lease(path, token)
-        with self._stopped:
+        """What is done each second. Raises Away."""
+        with self._flushing:
             self._shown.update(self._flusher.flush())
         if time.monotonic() >= self._figures_due:
             self._figures_due = time.monotonic() + _FIGURES_SECONDS
             self.layer.figures.send(self.layer.shelf, self._flusher.waiting, buffer.lost, today())
-        # Last, for it needs Postgres too.
-        if behind.is_set() and time.monotonic() < self.layer.link.live_until:
-            catch_up()
 
     def _refill(self):
         while not self._stopping.wait(_SORT_SECONDS):
-            self.refill()
+            try:
+                self.refill()
+            except Exception:
+                logger.exception("hotpages_keeper")
 
     def refill(self):
         """Put new numbers of views into the pages, without taking much from those who read."""

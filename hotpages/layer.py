@@ -2,10 +2,15 @@
 
 It answers GET and HEAD only, on the exact path of a page that a view let be shared
 (`hotpages.recording.share`), without a query string (parameters in HOT_PAGES_TRACKING are as good
-as none), without a session or message cookie, for an allowed host, with the scheme of SITE_URL.
-Everything else goes to the application as it came. A page is rendered by asking the application as
-a reader without cookies at SITE_URL would, so that nothing of one request gets into it; the answer
-has every header that the application sent, and its own Vary, ETag and Content-Length.
+as none), without a session or message cookie, for an allowed host, with https where the site is
+https, and without SCRIPT_NAME. A path that HOT_PAGES_PATH allows and nobody has asked for yet is
+rendered by asking the application as a reader without cookies at SITE_URL would, so that nothing of
+one request gets into it; what is no page of a question (moved, gone, not found) is answered as the
+application answered it. Everything else goes to the application as it came; should that answer 503
+to a reader with a session, the reader gets a copy with a notice instead.
+
+A copy has every header that the application sent, and its own Vary, ETag, Content-Length,
+Content-Encoding, Server-Timing and X-Request-ID, and for a CDN its own Cache-Control.
 """
 
 import re
@@ -48,7 +53,7 @@ class HotPages:
     def __init__(self, application, *, release: str, notice: bytes):
         self.application, self.notice = application, notice
         self.shelf = Shelf(settings.HOT_PAGES_BYTES)
-        self.link = Link(self.shelf)
+        self.link = Link(self.shelf, beat=lambda: self.maker.renew_leases())
         self.figures = Figures()
         self.show_views = import_string(settings.PAGE_VIEW_TEXT)
         renderer = Renderer(application)
@@ -59,7 +64,8 @@ class HotPages:
         self._is_page = re.compile(paths).fullmatch
         self._tracks = re.compile(settings.HOT_PAGES_TRACKING).fullmatch
         self._cookies = re.compile(rf"\b(?:{re.escape(settings.SESSION_COOKIE_NAME)}|messages)=")
-        self._scheme = settings.SECURE_PROXY_SSL_HEADER or ("wsgi.url_scheme", "https")
+        secure = settings.SECURE_PROXY_SSL_HEADER or ("wsgi.url_scheme", "https")
+        self._scheme = secure if settings.SECURE else None
         self._hosts: set[str] = set()  # allowed ones, as they were sent
         self._timed = settings.QUESHUB_TIMING
         self._ids, self._id = count(), token_hex(8)
@@ -91,9 +97,14 @@ class HotPages:
             environ["REQUEST_METHOD"] in ("GET", "HEAD")
             and (not query or self._only_tracks(query))
             and (host in self._hosts or self._may_be_asked_for(host))
-            and not environ.get("SCRIPT_NAME")
-            and (not settings.SECURE or environ.get(self._scheme[0]) == self._scheme[1])
+            and not environ["SCRIPT_NAME"]
+            and (self._scheme is None or self._is_secure(environ))
         )
+
+    def _is_secure(self, environ):
+        """As Django judges it: of several proxies, the first one's word counts."""
+        name, value = self._scheme
+        return environ.get(name, "").partition(",")[0].strip() == value
 
     def _only_tracks(self, query):
         return all(self._tracks(part.partition("=")[0]) for part in query.split("&"))
@@ -113,28 +124,35 @@ class HotPages:
         if page is None:
             start_response("503 Service Unavailable", _BUSY_HEADERS)
             return [_BUSY]
+        response = page.response
         if page.copy is not None:
-            timing = page.answer.timing if page.answer else ""
+            timing = response.timing if response else ""
             return self._give(environ, start_response, page.copy, page.source, began, timing)
-        start_response(page.answer.status_line, page.answer.headers)
-        return [] if environ["REQUEST_METHOD"] == "HEAD" else page.answer.pieces
+        if not response.may_be_given:
+            return self.application(environ, start_response)
+        start_response(response.status_line, response.headers)
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else response.pieces
 
     def _give(self, environ, start_response, copy, source, began, timing=""):
         """Answer with a copy, and note the view."""
-        variant = copy.variants[pick(environ.get("HTTP_ACCEPT_ENCODING", ""))]
+        get = environ.get
+        variant = copy.variants[pick(get("HTTP_ACCEPT_ENCODING", ""))]
         self.figures.answers[source] += 1
         copy.answers += 1
-        known = environ.get("HTTP_IF_NONE_MATCH")
+        known = get("HTTP_IF_NONE_MATCH")
         unchanged = known is not None and _holds(known, variant.etag)
-        headers = [*(variant.unchanged if unchanged else variant.headers), self._name(environ)]
+        headers = [
+            *(variant.unchanged if unchanged else variant.headers),
+            self._request_id(environ),
+        ]
         if self._timed:
             headers.append(("Server-Timing", _timing(source, timing, began)))
         if is_reading(environ):
             buffer.add(
                 copy.page,
-                environ.get("REMOTE_ADDR", ""),
-                environ.get("HTTP_X_FORWARDED_FOR", ""),
-                environ.get("HTTP_USER_AGENT", ""),
+                get("REMOTE_ADDR", ""),
+                get("HTTP_X_FORWARDED_FOR", ""),
+                get("HTTP_USER_AGENT", ""),
             )
         if unchanged:
             start_response("304 Not Modified", headers)
@@ -154,17 +172,16 @@ class HotPages:
         response.close()
         self.figures.answers["notice"] += 1
         body = copy.with_notice(self.notice, self.show_views)
-        replaced = {"cache-control"}
-        headers = [header for header in copy.headers if header[0].lower() not in replaced]
+        headers = [header for header in copy.headers if header[0].lower() != "cache-control"]
         headers += [
             ("Cache-Control", "private, no-store"),
             ("Content-Length", str(len(body))),
-            self._name(environ),
+            self._request_id(environ),
         ]
         start_response("200 OK", headers)
         return [body] if environ["REQUEST_METHOD"] == "GET" else []
 
-    def _name(self, environ):
+    def _request_id(self, environ):
         """The request's id: the caller's, if it is well-formed, else one of our own."""
         given = environ.get("HTTP_X_REQUEST_ID")
         if given is None or not _REQUEST_ID.fullmatch(given):

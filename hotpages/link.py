@@ -2,6 +2,7 @@
 
 import logging
 import time
+from collections.abc import Callable
 from threading import Event, Thread
 
 import redis
@@ -24,11 +25,12 @@ _PAUSE_SECONDS = 0.25
 class Link:
     """Listens to drops, and knows whether it would have heard of them all.
 
-    `live_until` is a moment of the monotonic clock.
+    `live_until` is a moment of the monotonic clock. While the process is behind, it is not live.
+    `beat` is called a few times a second, as long as Redis answers.
     """
 
-    def __init__(self, shelf: Shelf):
-        self.shelf = shelf
+    def __init__(self, shelf: Shelf, beat: Callable[[], None]):
+        self.shelf, self.beat = shelf, beat
         self.live_until = 0.0
         self._first = True
         self._stopping = Event()
@@ -61,8 +63,8 @@ class Link:
         if self.live_until:
             logger.warning("hotpages_link_broken error=%r", str(error))
         self.live_until = 0.0
-        if not self._first:
-            behind.set()
+        self._first = False
+        behind.set()
 
     def _listen(self, listening):
         listening.subscribe(stored.channel())
@@ -75,6 +77,7 @@ class Link:
         self._heard()
         while not self._stopping.is_set():
             listening.ping()
+            self.beat()
             self._wait_for(listening)
 
     def _wait_for(self, listening):
@@ -84,9 +87,14 @@ class Link:
             message = listening.get_message(timeout=ping_at - now)
             if message is None:
                 continue
+            if message["type"] == "subscribe":
+                # The library has mended a broken connection: what was said meanwhile is lost.
+                raise redis.ConnectionError("subscribed anew")
             self._heard()
             if message["type"] == "message":
                 self.shelf.drop(message["data"].decode().split(" "))
+        if behind.is_set():
+            raise redis.ConnectionError("behind")
         if now >= self.live_until:
             raise redis.TimeoutError("silence")
 

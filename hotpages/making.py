@@ -11,7 +11,7 @@ from hotpages import counting
 from hotpages.copies import Copy
 from hotpages.flights import Flights
 from hotpages.link import Link
-from hotpages.rendering import Answer, Renderer
+from hotpages.rendering import Renderer, Response
 from hotpages.shelf import Shelf
 from hotpages.stored import FRESH_SECONDS, KEPT_SECONDS, Found, Pages
 from kv.client import Away
@@ -28,11 +28,11 @@ _MOST_TRIES = 3
 
 
 class Page(NamedTuple):
-    """What a reader gets: a copy with its source, or an answer that cannot be shared."""
+    """What a reader gets: a copy with its source, or a response that cannot be shared."""
 
     copy: Copy | None
     source: str = ""
-    answer: Answer | None = None
+    response: Response | None = None
 
 
 class Maker:
@@ -48,20 +48,28 @@ class Maker:
     def page(self, path: str) -> Page | None:
         """The page at `path`; None when it takes too long to get."""
         old = self.shelf.get(path)
-        meanwhile = Page(old, "process") if old and self._is_live() else None
-        return self._flights.join(path, lambda: self._get(path), meanwhile, WAIT_SECONDS)
+        meanwhile = Page(old, "process") if old and old.fresh_until and self._is_live() else None
+        page, ours = self._flights.join(path, lambda: self._get(path), meanwhile, WAIT_SECONDS)
+        if page and page.copy and not ours:
+            return Page(page.copy, "process")
+        return page
+
+    def renew_leases(self):
+        """Go on making what is being made. Raises Away."""
+        for path, token in list(self.leases.items()):
+            self.pages.renew_lease(path, token)
 
     def kept(self, path: str) -> Copy | None:
         """A copy for when the page cannot be made, without trying to make it."""
         try:
             token = f"{self._process} {next(self._numbers)}"
             found = self.pages.read(path, token)
-            if found.led:
-                self.pages.release_lease(path, token)
-            if found.packed:
-                return Copy.unpack(found.packed, self.show_views)
         except Away:
-            pass
+            return self._last_resort(path)
+        if found.led:
+            self._release(path, token)
+        if found.packed:
+            return Copy.unpack(found.packed, self.show_views)
         return self._last_resort(path)
 
     def _get(self, path):
@@ -98,15 +106,19 @@ class Maker:
         """Render for all, while this process has the lease. Returns (page, whether it holds)."""
         self.leases[path] = token
         try:
-            answer = self.renderer.render(path)
-            if not answer.is_shared:
+            response = self.renderer.render(path)
+            if not response.may_be_kept:
                 self._release(path, token)
-                return self._instead(path, answer, found, ticket), True
-            copy = self._copy(path, answer)
-            stored = self.pages.store(copy, found, token)
+                return self._instead(path, response, found, ticket), True
+            copy = self._copy(path, response)
+            try:
+                stored = self.pages.store(copy, found, token)
+            except Away:
+                self.shelf.put(copy, ticket)
+                return Page(copy, "made", response), True
             if stored:
                 self._shelve(copy, FRESH_SECONDS, ticket)
-            return Page(copy, "made", answer), stored
+            return Page(copy, "made", response), stored
         except BaseException:
             self._release(path, token)
             raise
@@ -116,29 +128,29 @@ class Maker:
     def _make_alone(self, path):
         """Render without Redis: for the readers who wait here, and as a last resort later."""
         ticket = self.shelf.ticket()
-        answer = self.renderer.render(path)
-        if not answer.is_shared:
-            return self._instead(path, answer, None, ticket)
-        copy = self._copy(path, answer)
-        self._shelve(copy, 0, ticket)
-        return Page(copy, "made", answer)
+        response = self.renderer.render(path)
+        if not response.may_be_kept:
+            return self._instead(path, response, None, ticket)
+        copy = self._copy(path, response)
+        self.shelf.put(copy, ticket)
+        return Page(copy, "made", response)
 
-    def _instead(self, path, answer, found, ticket):
+    def _instead(self, path, response, found, ticket):
         """An old copy when the page cannot be made now, else what was answered."""
-        if answer.status >= 500:
+        if response.status >= 500:
             if found and found.packed:
                 return Page(self._adopt(found, _REST_SECONDS, ticket), "redis")
             copy = self._last_resort(path)
             if copy:
                 return Page(copy, "process")
-        return Page(None, "", answer)
+        return Page(None, "", response)
 
     def _last_resort(self, path):
         copy = self.shelf.get(path)
         return copy if copy and time.time() - copy.made_at < KEPT_SECONDS else None
 
-    def _copy(self, path, answer):
-        recording = answer.recording
+    def _copy(self, path, response):
+        recording = response.recording
         try:
             views = counting.views_to_show(recording.page, recording.views)
         except Away:
@@ -147,9 +159,9 @@ class Maker:
             path=path,
             page=recording.page,
             keys=tuple(sorted(recording.keys)),
-            headers=answer.headers,
-            pieces=answer.pieces,
-            holes=answer.holes,
+            headers=response.headers,
+            pieces=response.pieces,
+            holes=response.holes,
             views=views,
             made_at=time.time(),
             show_views=self.show_views,

@@ -13,7 +13,7 @@ from hotpages.recording import Recording
 
 
 @dataclass
-class Answer:
+class Response:
     """What the application answered."""
 
     recording: Recording
@@ -27,10 +27,18 @@ class Answer:
         return int(self.status_line[:3])
 
     @property
-    def is_shared(self) -> bool:
-        """Whether the view let it be kept, and nothing in it is for one reader alone."""
-        own = any(name.lower() == "set-cookie" for name, _ in self.headers)
-        return self.status == 200 and bool(self.recording.page) and not own
+    def sets_cookie(self) -> bool:
+        return any(name.lower() == "set-cookie" for name, _ in self.headers)
+
+    @property
+    def may_be_kept(self) -> bool:
+        """Whether the view let it be shared, and nothing in it is for one reader alone."""
+        return self.status == 200 and bool(self.recording.page) and not self.sets_cookie
+
+    @property
+    def may_be_given(self) -> bool:
+        """Whether it says the same to everybody, though it is not kept: moved, gone, not found."""
+        return self.status != 200 and not self.sets_cookie
 
     @property
     def timing(self) -> str:
@@ -64,19 +72,19 @@ class Renderer:
             name, value = settings.SECURE_PROXY_SSL_HEADER
             self._environ[name] = value
 
-    def render(self, path: str) -> Answer:
+    def render(self, path: str) -> Response:
         """The application's answer to a reader who is signed out."""
-        answer = Answer(Recording())
+        response = Response(Recording())
         environ = {**self._environ, "PATH_INFO": path, "wsgi.input": io.BytesIO()}
-        answer.recording.put_into(environ)
+        response.recording.put_into(environ)
 
         def start_response(status, headers, exc_info=None):
-            answer.status_line, answer.headers = status, headers
+            response.status_line, response.headers = status, headers
 
-        response = self.application(environ, start_response)
+        body = self.application(environ, start_response)
         try:
-            answer.pieces, answer.holes = split(b"".join(response))
+            response.pieces, response.holes = split(b"".join(body))
         finally:
-            if hasattr(response, "close"):
-                response.close()
-        return answer
+            if hasattr(body, "close"):
+                body.close()
+        return response

@@ -8,10 +8,10 @@ hash that was lost begins another era, in which no copy from before is valid.
 
 import hashlib
 import secrets
-from functools import cache
 from typing import NamedTuple
 from zlib import crc32
 
+from django.conf import settings
 from redis.exceptions import NoScriptError
 
 from hotpages.behind import behind
@@ -100,10 +100,6 @@ class Found(NamedTuple):
     era: str
     seq: int
 
-    @property
-    def fresh(self):
-        return self.packed is not None and self.age < FRESH_SECONDS
-
 
 class Pages:
     """The copies of one release of the site: another one's look different."""
@@ -151,10 +147,11 @@ class Pages:
         return key("hot", "lease", self.release, path)
 
 
-def drop(keys):
+def drop(keys, *, patient=False):
     """Make invalid what was made from `keys`, for all processes. Raises Away."""
     slots = sorted({_slot(each) for each in keys})
-    run(_DROP, keys=[_generations()], args=[channel(), " ".join(keys), *slots])
+    args = [channel(), " ".join(keys), *slots]
+    run(_DROP, keys=[_generations()], args=args, patient=patient)
 
 
 def channel() -> str:
@@ -172,12 +169,16 @@ def recognise_run():
 def allow_reading():
     """Give Redis the script that `read` asks for. Raises Away."""
     with reach(patient=True):
-        client(patient=True).script_load(_READ)
+        client(patient=True).script_load(_read_script())
 
 
-@cache
+def _read_script():
+    # Each site has its own, for a server remembers the scripts of all its sites together.
+    return f"-- {settings.REDIS_PREFIX}{_READ}"
+
+
 def _read_digest():
-    return hashlib.sha1(_READ.encode(), usedforsecurity=False).hexdigest()
+    return hashlib.sha1(_read_script().encode(), usedforsecurity=False).hexdigest()
 
 
 def _generations():

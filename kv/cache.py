@@ -2,11 +2,10 @@
 
 from functools import wraps
 
-from django.conf import settings
 from django.core.cache.backends.locmem import LocMemCache
 from django.core.cache.backends.redis import RedisCache
 
-from kv.client import Away, reach
+from kv.client import Away, reach, wait_seconds
 
 _SPARE_ENTRIES = 10_000
 
@@ -34,8 +33,8 @@ class SteadyCache(RedisCache):
 
     def __init__(self, server, params):
         options = {
-            "socket_connect_timeout": settings.REDIS_WAIT_SECONDS,
-            "socket_timeout": settings.REDIS_WAIT_SECONDS,
+            "socket_connect_timeout": wait_seconds(),
+            "socket_timeout": wait_seconds(),
             **params.get("OPTIONS", {}),
         }
         super().__init__(server, {**params, "OPTIONS": options})

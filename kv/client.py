@@ -10,12 +10,26 @@ from redis.retry import Retry
 
 from kv.breaker import Breaker
 
-# Jobs and threads in the background have time, and are not to give up on a busy server.
+# Commands, jobs and threads in the background have time, and are not to give up on a busy server.
 PATIENT_SECONDS = 2.0
 
 
 class Away(Exception):
     """Redis did not answer. The caller does without."""
+
+
+_in_a_hurry = False
+
+
+def hurry():
+    """From now on this process answers requests: nobody waits long who has not said so."""
+    global _in_a_hurry
+    _in_a_hurry = True
+
+
+def wait_seconds(*, patient=False) -> float:
+    """How long this process waits for a connection, and for an answer."""
+    return settings.REDIS_WAIT_SECONDS if _in_a_hurry and not patient else PATIENT_SECONDS
 
 
 @cache
@@ -31,7 +45,7 @@ def _client(url, seconds):
 
 def client(*, patient=False):
     """The client of `settings.REDIS_URL`; use it inside `reach()`."""
-    return _client(settings.REDIS_URL, PATIENT_SECONDS if patient else settings.REDIS_WAIT_SECONDS)
+    return _client(settings.REDIS_URL, wait_seconds(patient=patient))
 
 
 def key(*parts):

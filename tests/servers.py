@@ -22,11 +22,11 @@ LEFT_OUT = ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "SITE_URL", "DEBUG", "QUE
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_load_initial_conftests(early_config: pytest.Config) -> Iterator[None]:
     """Start the servers before anything reads the settings."""
-    # A machine that runs several tests at once may be slow; that is not a Redis that is away.
-    os.environ["REDIS_WAIT_MS"] = "2000"
     # Pages are made anew for each test; those of hotpages/ say otherwise.
     os.environ["HOT_PAGES"] = "0"
     worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+    # What is published, and which scripts are known, is the whole server's.
+    os.environ["REDIS_PREFIX"] = f"queshub-{worker}"
     if worker:
         os.environ["REDIS_URL"] = _numbered(os.environ["REDIS_URL"], int(worker[2:]) + 1)
     else:

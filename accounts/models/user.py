@@ -175,12 +175,6 @@ class User(Removable, AbstractBaseUser, PermissionsMixin):
         drop(self.page_key)
         self.delete()
 
-    def when_removed(self):
-        drop(self.page_key)
-
-    def when_restored(self):
-        drop(self.page_key)
-
 
 class MemberRemoval(Removal):
     """A member whose profile is gone from sight; their posts stay."""

@@ -11,7 +11,7 @@ from answers.forms import AnswerForm
 from answers.models import Answer
 from answers.reading import answers_to_read
 from answers.views.answering import A_PAGE
-from hotpages import views as page_views
+from hotpages import page_views
 from hotpages.drops import EVERYTHING
 from hotpages.recording import is_shared, share
 from limits.rates import limited

@@ -23,7 +23,8 @@ from queshub.embedded.secret import write_private
 from queshub.embedded.trouble import Trouble, from_os_error
 
 OLDEST_POSTGRES = 14
-OLDEST_REDIS = (6, 2)
+# Hot pages know a Redis that started anew by the scripts it has forgotten; before 7 it kept them.
+OLDEST_REDIS = (7, 0)
 # Copies of pages say when they expire, views not yet counted do not.
 WANTED_POLICY = "volatile-lfu"
 
@@ -48,7 +49,7 @@ def check_redis() -> None:
     except (redis.RedisError, ValueError) as error:
         raise Trouble(f"REDIS_URL: {first_line(error)}") from error
     if tuple(int(part) for part in version.split(".")[:2]) < OLDEST_REDIS:
-        raise Trouble(f"REDIS_URL: Redis {version} is too old; 6.2, or Valkey 7.2, or later.")
+        raise Trouble(f"REDIS_URL: Redis {version} is too old; 7.0, or Valkey 7.2, or later.")
     if said := about_memory(memory):
         print(said)
 
@@ -59,8 +60,9 @@ def about_memory(memory: dict) -> str:
     if policy == WANTED_POLICY and most:
         return ""
     return (
-        f"REDIS_URL: maxmemory is {most or 'not set'} and maxmemory-policy {policy}; set a maxmemory "
-        f"and {WANTED_POLICY}, or hot pages may fill the server, or push out views not yet counted."
+        f"REDIS_URL: maxmemory is {most or 'not set'} and maxmemory-policy {policy}; set a "
+        f"maxmemory and {WANTED_POLICY}, or hot pages may fill the server, or push out views not "
+        "yet counted."
     )
 
 

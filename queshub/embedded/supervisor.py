@@ -28,7 +28,8 @@ def web_command(site: SiteAddress) -> list[str]:
     """The production web server; WEB_PROCESSES and WEB_THREADS change its size."""
     processes = os.environ.get("WEB_PROCESSES") or WEB_PROCESSES
     threads = os.environ.get("WEB_THREADS") or WEB_THREADS
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"]
+    # HTTP/2 is the proxy's: without it each connection is spared a look at which one it is.
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--http", "1"]
     command += ["--host", site.host, "--port", str(site.port)]
     command += ["--workers", processes, "--blocking-threads", threads]
     command += ["--respawn-failed-workers", "--workers-kill-timeout", "2"]

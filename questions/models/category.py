@@ -87,11 +87,6 @@ class Category(models.Model):
         for child in self.children.exclude(level=self.level + 1):
             child.save()
 
-    @transaction.atomic
-    def delete(self, *args, **kwargs):
-        drop(self.page_key)
-        return super().delete(*args, **kwargs)
-
     @property
     def path(self):
         """The categories from the top down to this one."""

@@ -12,7 +12,7 @@ from redis.connection import AbstractConnection
 from hotpages import counting, readers
 from hotpages.buffer import Buffer, buffer
 from hotpages.counting import Flusher
-from hotpages.views import count
+from hotpages.page_views import count
 from kv.client import Away, client, key
 from tests.hotpages.sites import FIREFOX
 
@@ -243,6 +243,32 @@ def test_a_redis_that_lost_everything_counts_on(process):
     process.see(PAGE, "bo")
     process.flush()
     assert pending() == {PAGE: 1}
+
+
+def test_a_redis_that_forgot_its_last_seconds_counts_on(process):
+    for reader in ("ada", "bo"):
+        process.see(PAGE, reader)
+        process.flush()
+    [number] = client().keys(key("views", "flushed", "*"))
+    client().set(number, 1)
+    process.see(PAGE, "cy")
+    process.flush()
+    assert pending() == {PAGE: 3}
+
+
+def test_of_several_parts_none_is_taken_before_the_one_before_it(process, monkeypatch):
+    monkeypatch.setattr(counting, "_AT_ONCE", 1)
+    real = counting._FLUSH
+    for reader in ("ada", "bo"):
+        process.see(PAGE, reader)
+    refuse = "if cjson.decode(ARGV[1]).number == 1 then return redis.error_reply('full') end "
+    with monkeypatch.context() as full:
+        full.setattr(counting, "_FLUSH", refuse + real)
+        with pytest.raises(Away):
+            process.flush()
+    assert pending() == {}
+    process.flush()
+    assert pending() == {PAGE: 2}
 
 
 class TestViewsOfRequests:

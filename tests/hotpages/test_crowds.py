@@ -72,4 +72,4 @@ def test_a_killed_renderer_delays_the_others_by_three_seconds_at_most():
     # The lease of the dead one has run out, and the page was made and read once.
     busy = max(1, os.getloadavg()[0] / os.cpu_count())
     assert slowest < 3 + 0.5 * busy
-    assert slowest > 0.1
+    assert slowest > 2

@@ -87,7 +87,7 @@ def test_a_name_that_stands_on_many_pages_is_one_message(start, scene, monkeypat
         one.get(path)
     said = []
     real = stored.drop
-    monkeypatch.setattr(stored, "drop", lambda keys: said.append(keys) or real(keys))
+    monkeypatch.setattr(stored, "drop", lambda keys, **how: said.append(keys) or real(keys, **how))
     scene.describe(scene.ada, name="Ada Renamed")
     assert said == [[scene.ada.page_key]]
     wait_until(lambda: all(is_dropped(one, path) for path in paths))
@@ -288,7 +288,7 @@ def test_a_push_that_fails_midway_leaves_the_rest(scene, monkeypatch):
     Drop.objects.bulk_create(Drop(keys=[f"question:{n}"]) for n in range(3))
     real, calls = stored.drop, []
 
-    def failing(keys):
+    def failing(keys, *, patient):
         calls.append(keys)
         if len(calls) == 2:
             raise Away

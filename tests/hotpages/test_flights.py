@@ -71,35 +71,36 @@ def test_one_does_the_work_and_the_others_take_its_result(flights, pool):
     first = begun(pool, flights, work)
     others = joined(pool, flights, work, 8)
     work.may_end.set()
-    assert [each.result(LONG) for each in (first, *others)] == ["made"] * 9
+    assert first.result(LONG) == ("made", True)
+    assert [each.result(LONG) for each in others] == [("made", False)] * 8
     assert work.times == 1
 
 
 def test_who_has_something_meanwhile_takes_it_at_once(flights, pool):
     work = Work()
     first = begun(pool, flights, work)
-    assert flights.join("page", work, "old", LONG) == "old"
+    assert flights.join("page", work, "old", LONG) == ("old", False)
     assert not first.done()
     work.may_end.set()
-    assert first.result(LONG) == "made"
+    assert first.result(LONG) == ("made", True)
 
 
 def test_the_first_one_works_even_if_there_is_something_meanwhile(flights):
-    assert flights.join("page", lambda: "made", "old", LONG) == "made"
+    assert flights.join("page", lambda: "made", "old", LONG) == ("made", True)
 
 
 def test_who_has_waited_long_enough_gets_nothing(flights, pool):
     work = Work()
     first = begun(pool, flights, work)
-    assert flights.join("page", work, None, 0.01) is None
+    assert flights.join("page", work, None, 0.01) == (None, False)
     work.may_end.set()
-    assert first.result(LONG) == "made"
+    assert first.result(LONG) == ("made", True)
 
 
 def test_another_name_does_not_wait(flights, pool):
     work = Work()
     begun(pool, flights, work)
-    assert flights.join("another page", lambda: "other", None, 0) == "other"
+    assert flights.join("another page", lambda: "other", None, 0) == ("other", True)
     work.may_end.set()
 
 
@@ -110,7 +111,7 @@ def test_an_error_is_the_first_ones_and_the_others_wait_no_longer(flights, pool,
     [other] = joined(pool, flights, work, 1)
     work.may_end.set()
     assert first.exception(LONG) is error
-    assert other.result(LONG / 2) is None
+    assert other.result(LONG / 2) == (None, False)
 
 
 @pytest.mark.parametrize("error", [None, ValueError("broken")])

@@ -5,6 +5,8 @@ A new verb needs a row here: what it does to the `Scene`, or why its page stays 
 
 import inspect
 
+from django.apps import apps
+
 from accounts.models import User
 from answers.models import Answer
 from questions.models import Category, Question, Tag
@@ -78,7 +80,6 @@ UNSEEN = {
     "User.take_name": "it saves nothing; `describe` does",
     "Tag.describe": "only the tag's own page shows it",
     "Category.clean": "it changes nothing",
-    "Category.delete": "only an empty one goes, by a page of the admin",
     "Question.set_tags": "a part of `edit`",
     "Question.mirror": "it copies what lists sort by",
     "Answer.hold_question": "it changes nothing",
@@ -92,18 +93,31 @@ UNSEEN = {
     "Question.render_body": "as for answers",
     "Question.save": "no verb but `edit` saves what is shown",
 }
-OF_ALL = {"put_away", "bring_back", "when_removed", "when_restored", "with_removal"}
+OF_ALL = {
+    "be_taken_over",
+    "put_away",
+    "bring_back",
+    "when_removed",
+    "when_restored",
+    "with_removal",
+}
 
 
 def verbs():
-    """Every method that our own classes have, as `Class.name`."""
-    for model in (Question, Answer, User, Tag, Category):
+    """Every method of what a page shows, and of all other models those that somebody does."""
+    for model in apps.get_models():
         for kind in [kind for kind in model.__mro__ if kind.__module__.split(".")[0] in ROOMS]:
             for name, found in vars(kind).items():
                 method = found.__func__ if isinstance(found, classmethod) else found
-                ours = not name.startswith(("_", "get_")) and name not in OF_ALL
-                if inspect.isfunction(method) and ours:
+                if not inspect.isfunction(method) or name.startswith(("_", "get_")):
+                    continue
+                if name not in OF_ALL and (model in SHOWN or "by" in parameters(method)):
                     yield f"{model.__name__}.{name}"
 
 
-ROOMS = {"questions", "answers", "accounts", "posts"}
+def parameters(method):
+    return inspect.signature(method).parameters
+
+
+SHOWN = {Question, Answer, User, Tag, Category}
+ROOMS = {app.name for app in apps.get_app_configs() if "site-packages" not in app.path}

@@ -172,8 +172,9 @@ class TestFrozen:
     """A server that takes every connection and never says a word."""
 
     @pytest.fixture
-    def server(self, settings, tmp_path):
+    def server(self, settings, tmp_path, monkeypatch):
         settings.REDIS_WAIT_SECONDS = BRIEF
+        monkeypatch.setattr("kv.client._in_a_hurry", True)
         with socket.socket(socket.AF_UNIX) as server:
             server.bind(str(tmp_path / "redis"))
             server.listen(64)

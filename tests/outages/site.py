@@ -27,7 +27,7 @@ from tests.run.installation import free_port
 
 LONGEST_START = 60.0  # seconds, on a busy machine
 DEFAULTS = (
-    *("DATABASE_URL", "REDIS_URL", "REDIS_WAIT_MS", "SECRET_KEY", "SITE_URL", "QUESHUB_VAR"),
+    *("DATABASE_URL", "REDIS_URL", "REDIS_PREFIX", "SECRET_KEY", "SITE_URL", "QUESHUB_VAR"),
     "HOT_PAGES",
 )
 

@@ -17,7 +17,7 @@ from queshub.embedded.place import CHECKOUT
 NOT_COPIED = (".git", ".venv*", "var", "__pycache__", ".*_cache", ".hypothesis", "test-results")
 # What the tests' own servers put into the environment; a person's shell has none of it.
 UNKNOWN_THERE = (
-    *("DATABASE_URL", "REDIS_URL", "REDIS_WAIT_MS", "SECRET_KEY", "SITE_URL", "HOST"),
+    *("DATABASE_URL", "REDIS_URL", "REDIS_PREFIX", "SECRET_KEY", "SITE_URL", "HOST"),
     *("HOT_PAGES", "QUESHUB_VAR"),
 )
 LONGEST_START = 90  # seconds, on a busy machine, with migrations and style sheets
