@@ -19,8 +19,10 @@ _FIELD = re.compile(r"(?:(\d+) )?(.+?)( crawlers)?", re.DOTALL)
 # here too: where nobody comes any more, no flush sees to it that they live no longer than they may.
 _TAKE = """
 if redis.call('EXISTS', KEYS[1]) == 1 then
-  redis.call('RENAME', KEYS[1], KEYS[2])
-  redis.call('SADD', KEYS[3], ARGV[1])
+  local id = redis.call('GET', KEYS[2]) or ARGV[1]
+  redis.call('RENAME', KEYS[1], KEYS[5] .. id)
+  redis.call('DEL', KEYS[2])
+  redis.call('SADD', KEYS[3], id)
 end
 redis.call('ZREMRANGEBYSCORE', KEYS[4], '-inf', redis.call('TIME')[1] - ARGV[2])
 return redis.call('SMEMBERS', KEYS[3])
@@ -29,9 +31,9 @@ return redis.call('SMEMBERS', KEYS[3])
 
 def take() -> list[UUID]:
     """Make the pending views a batch; all batches that are not forgotten yet. Raises Away."""
-    id = uuid4()
-    keys = [key("views", "pending"), _batch(id), key("views", "batches"), key("views", "seen")]
-    ids = run(_TAKE, keys, [str(id), seen_seconds()], patient=True)
+    names = [("pending",), ("pending", "id"), ("batches",), ("seen",), ("batch", "")]
+    keys = [key("views", *name) for name in names]
+    ids = run(_TAKE, keys, [str(uuid4()), seen_seconds()], patient=True)
     return [UUID(each.decode()) for each in ids]
 
 

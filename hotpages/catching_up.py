@@ -14,6 +14,7 @@ def catch_up(*, without_postgres=False):
     others have looked after this Redis.
     """
     falls = behind.falls()
+    stored.prove_writable()
     stored.recognise_run()
     try:
         drops.push_pending()

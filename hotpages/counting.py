@@ -1,14 +1,16 @@
 """Views in Redis: each reader of a page once in a quarter of an hour, waiting for Postgres.
 
 The hash of pending views has a field for each day and page, "20782 question:3", and the same with
-" crawlers" behind it. It never expires, and the server throws out only what does.
+" crawlers" behind it. It never expires, and the server throws out only what does. It has its id from
+its first view on: a Redis that lost its last seconds brings it back under a name that Postgres knows.
 """
 
 import json
 from itertools import islice
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from hotpages.buffer import Buffer, seen_seconds
+from hotpages.models import Batch
 from hotpages.readers import ReaderKey, mark, reader_key
 from kv.client import client, key, reach, run
 
@@ -37,12 +39,14 @@ for _, view in ipairs(flush.views) do
   if redis.call('ZADD', KEYS[2], 'NX', now, mark) == 0 then views = views - 1 end
   if views > 0 then
     redis.call('HINCRBY', KEYS[3], day .. ' ' .. page, views)
+    redis.call('SETNX', KEYS[6], ARGV[3])
     counted[page] = (counted[page] or 0) + views
   end
 end
 redis.call('EXPIRE', KEYS[2], ARGV[2])
 for _, crawled in ipairs(flush.crawled) do
   redis.call('HINCRBY', KEYS[3], crawled[1] .. ' ' .. crawled[2] .. ' crawlers', crawled[3])
+  redis.call('SETNX', KEYS[6], ARGV[3])
 end
 local shown = {}
 for page, views in pairs(counted) do
@@ -54,13 +58,17 @@ end
 return shown
 """
 
-# What Postgres has is given; what is pending, and what is in a batch on its way, comes on top.
+# What Postgres has is given; what is pending, and what is in a batch on its way, comes on top. Of the
+# batches the caller says which are on their way; where there are some and it does not, it is asked.
 _SHOW = """
 local today = math.floor(redis.call('TIME')[1] / 86400)
 local views = tonumber(ARGV[2])
-local waiting = redis.call('SMEMBERS', KEYS[2])
-for i, id in ipairs(waiting) do waiting[i] = KEYS[3] .. id end
-waiting[#waiting + 1] = KEYS[1]
+if ARGV[4] == 'ask' then
+  local ids = redis.call('SMEMBERS', KEYS[2])
+  if #ids > 0 then return ids end
+end
+local waiting = {KEYS[1]}
+for i = 5, #ARGV do waiting[#waiting + 1] = KEYS[3] .. ARGV[i] end
 for _, hash in ipairs(waiting) do
   for day = today - 1, today do
     views = views + (redis.call('HGET', hash, day .. ' ' .. ARGV[1]) or 0)
@@ -89,10 +97,11 @@ class Flusher:
         if not self._flushes:
             return {}
         keys = [key("views", "flushed", self._process), *_keys("seen", "pending"), shown_key("")]
-        keys.append(reader_key())
+        keys += [reader_key(), key("views", "pending", "id")]
         with reach(patient=True), client(patient=True).pipeline(transaction=False) as together:
             for flush in self._flushes:
-                together.eval(_FLUSH, len(keys), *keys, json.dumps(flush), seen_seconds())
+                args = [json.dumps(flush), seen_seconds(), str(uuid4())]
+                together.eval(_FLUSH, len(keys), *keys, *args)
             answers = together.execute()
         self._flushes = []
         return {
@@ -130,7 +139,12 @@ class Flusher:
 def views_to_show(page: str, stored: int) -> int:
     """The views of a page, of which Postgres has `stored`. Raises Away."""
     keys = [*_keys("pending", "batches"), key("views", "batch", ""), shown_key(page)]
-    return run(_SHOW, keys=keys, args=[page, stored, _SHOWN_SECONDS])
+    args = [page, stored, _SHOWN_SECONDS]
+    views = run(_SHOW, keys=keys, args=[*args, "ask"])
+    if isinstance(views, list):
+        ids = [UUID(each.decode()) for each in views]
+        views = run(_SHOW, keys=keys, args=[*args, "told", *map(str, Batch.unsettled(ids))])
+    return views
 
 
 def shown_key(page: str) -> str:

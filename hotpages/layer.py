@@ -22,6 +22,7 @@ from django.conf import settings
 from django.http.request import split_domain_port, validate_host
 from django.utils.module_loading import import_string
 
+from hotpages import stored
 from hotpages.buffer import buffer
 from hotpages.encoding import pick
 from hotpages.figures import Figures
@@ -53,7 +54,7 @@ class HotPages:
     def __init__(self, application, *, release: str, notice: bytes):
         self.application, self.notice = application, notice
         self.shelf = Shelf(settings.HOT_PAGES_BYTES)
-        self.link = Link(self.shelf, beat=lambda: self.maker.renew_leases())
+        self.link = Link(self.shelf, beat=self._beat)
         self.figures = Figures()
         self.show_views = import_string(settings.PAGE_VIEW_TEXT)
         renderer = Renderer(application)
@@ -63,12 +64,16 @@ class HotPages:
         paths = settings.HOT_PAGES_PATH if settings.HOT_PAGES else "(?!)"
         self._is_page = re.compile(paths).fullmatch
         self._tracks = re.compile(settings.HOT_PAGES_TRACKING).fullmatch
-        self._cookies = re.compile(rf"\b(?:{re.escape(settings.SESSION_COOKIE_NAME)}|messages)=")
+        self._cookies = re.compile(rf"\b(?:{re.escape(settings.SESSION_COOKIE_NAME)}|messages)\s*=")
         secure = settings.SECURE_PROXY_SSL_HEADER or ("wsgi.url_scheme", "https")
         self._scheme = secure if settings.SECURE else None
         self._hosts: set[str] = set()  # allowed ones, as they were sent
         self._timed = settings.QUESHUB_TIMING
         self._ids, self._id = count(), token_hex(8)
+
+    def _beat(self):
+        stored.prove_writable()
+        self.maker.renew_leases()
 
     def __call__(self, environ, start_response):
         began = perf_counter()

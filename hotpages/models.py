@@ -35,6 +35,12 @@ class Batch(models.Model):
         return True
 
     @classmethod
+    def unsettled(cls, ids):
+        """Those of `ids` that Postgres does not have."""
+        known = set(cls.objects.filter(pk__in=ids).values_list("pk", flat=True))
+        return [id for id in ids if id not in known]
+
+    @classmethod
     def forget_before(cls, moment):
         """Drop records that Redis cannot bring back any more."""
         cls.objects.filter(counted_at__lt=moment).delete()

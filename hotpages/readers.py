@@ -1,6 +1,7 @@
 """Who reads a page: a member, else an address with a browser, told apart but not recognised."""
 
 import hashlib
+import re
 import secrets
 import time
 from functools import lru_cache
@@ -19,6 +20,11 @@ _SHARE_KEY = """
 redis.call('SET', KEYS[1], ARGV[1], 'NX', 'EX', ARGV[2])
 return {redis.call('GET', KEYS[1]), redis.call('PTTL', KEYS[1])}
 """
+
+
+# The standard's, and what browsers sent before it.
+_PURPOSES = ("HTTP_SEC_PURPOSE", "HTTP_PURPOSE", "HTTP_X_PURPOSE", "HTTP_X_MOZ")
+_GUESS = re.compile("prefetch|prerender|preview", re.IGNORECASE)
 
 
 class ReaderKey:
@@ -56,10 +62,10 @@ def is_reading(environ) -> bool:
     """Whether a reader may see the answer: not HEAD, not a browser's guess at the next page."""
     if environ["REQUEST_METHOD"] != "GET":
         return False
-    if "HTTP_SEC_PURPOSE" not in environ and "HTTP_PURPOSE" not in environ:
-        return True
-    purpose = environ.get("HTTP_SEC_PURPOSE", "") + environ.get("HTTP_PURPOSE", "")
-    return "prefetch" not in purpose and "prerender" not in purpose
+    for name in _PURPOSES:
+        if name in environ and _GUESS.search(environ[name]):
+            return False
+    return True
 
 
 @lru_cache(maxsize=5_000)

@@ -14,6 +14,7 @@ from zlib import crc32
 from django.conf import settings
 from redis.exceptions import NoScriptError
 
+from hotpages import batches
 from hotpages.behind import behind
 from hotpages.copies import Copy
 from hotpages.counting import shown_key
@@ -159,11 +160,22 @@ def channel() -> str:
     return key("hot", "drops")
 
 
+def prove_writable():
+    """Raises Away also when Redis answers and takes no writes: it could not be told of a drop."""
+    with reach(patient=True):
+        client(patient=True).set(key("hot", "writable"), 1, ex=LEASE_MS // 1000)
+
+
 def recognise_run():
-    """Begin a new era if this Redis has started since the last look. Raises Away."""
+    """Begin a new era if this Redis has started since the last look. Raises Away.
+
+    What is pending becomes a batch: should its file have brought back views that Postgres has,
+    they are not mixed with new ones.
+    """
     with reach(patient=True):
         run_id = client(patient=True).info("server")["run_id"]
-    run(_NEW_ERA_IN_NEW_RUN, [key("hot", "run"), _generations()], [run_id], patient=True)
+    if run(_NEW_ERA_IN_NEW_RUN, [key("hot", "run"), _generations()], [run_id], patient=True):
+        batches.take()
 
 
 def allow_reading():

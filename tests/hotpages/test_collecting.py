@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from hotpages import batches
+from hotpages import batches, stored
 from hotpages.buffer import Buffer
 from hotpages.counting import Flusher
 from hotpages.jobs import collect_views
@@ -241,3 +241,18 @@ def killed(*args, **kwargs):
 
 def away(*args, **kwargs):
     raise Away
+
+
+def test_views_that_a_redis_brings_back_after_they_were_collected_do_not_count_again(question):
+    """It lost what it wrote last: the views are pending again, under the id they had."""
+    see(page_of(question), "ada", "bo")
+    names = client().keys(key("views", "pending*"))
+    pending = {name: client().dump(name) for name in names}
+    collect_views()
+    for name, value in pending.items():
+        client().restore(name, 0, value)
+    client().set(key("hot", "run"), "the run before")
+    stored.recognise_run()
+    see(page_of(question), "cy")
+    collect_views()
+    assert views(question) == 3

@@ -107,3 +107,30 @@ def test_behind_two_proxies_the_first_ones_word_counts(start, scene, settings):
     sources = [site.get(scene.path, HTTP_X_FORWARDED_PROTO="https, http").source for _ in "12"]
     assert sources == ["miss", "process"]
     assert site.get(scene.path, HTTP_X_FORWARDED_PROTO="http, https").status == 301
+
+
+def test_a_redis_that_takes_no_writes_is_not_trusted(site, scene, monkeypatch):
+    """It is full, or a replica: it answers, and could be told of no drop."""
+    site.get(scene.path)
+    before = distrusts(site)
+
+    def refused():
+        raise Away
+
+    with monkeypatch.context() as full:
+        full.setattr(stored, "prove_writable", refused)
+        wait_until(lambda: distrusts(site) > before and not is_live(site))
+        assert behind.is_set()
+        assert site.get(scene.path).source == "miss"
+    wait_until(lambda: is_live(site) and not behind.is_set())
+
+
+def test_a_full_redis_takes_no_writes():
+    most = client().config_get("maxmemory")["maxmemory"]
+    client().config_set("maxmemory", 1)
+    try:
+        with pytest.raises(Away):
+            stored.prove_writable()
+    finally:
+        client().config_set("maxmemory", most)
+    stored.prove_writable()

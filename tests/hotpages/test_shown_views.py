@@ -7,7 +7,10 @@ import pytest
 from hotpages import batches
 from hotpages.buffer import Buffer
 from hotpages.counting import Flusher, shown_key, views_to_show
+from hotpages.models import Batch
 from kv.client import Away, client, key
+
+pytestmark = pytest.mark.django_db
 
 PAGE, OTHER = "question:3", "question:4"
 
@@ -87,3 +90,14 @@ def test_without_redis_the_caller_is_told(settings):
     settings.REDIS_URL = "unix:///nowhere/shown.sock"
     with pytest.raises(Away):
         views_to_show(PAGE, 5)
+
+
+def test_a_batch_that_postgres_has_is_not_shown_twice(process):
+    """Its collector died before it could clear Redis."""
+    process.see(PAGE, "ada", "bo", "cy")
+    [id] = batches.take()
+    Batch.objects.create(id=id)
+    process.see(PAGE, "mo", "sue")
+    assert views_to_show(PAGE, 3) == 5
+    Batch.objects.all().delete()
+    assert views_to_show(PAGE, 0) == 5
