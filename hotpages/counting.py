@@ -1,8 +1,9 @@
 """Views in Redis: each reader of a page once in a quarter of an hour, waiting for Postgres.
 
 The hash of pending views has a field for each day and page, "20782 question:3", and the same with
-" crawlers" behind it. It never expires, and the server throws out only what does. It has its id from
-its first view on: a Redis that lost its last seconds brings it back under a name that Postgres knows.
+" crawlers" behind it. It never expires, and the server throws out only what does. It has its id
+from its first view on: a Redis that lost its last seconds brings it back under a name that Postgres
+knows.
 """
 
 import json
@@ -58,8 +59,8 @@ end
 return shown
 """
 
-# What Postgres has is given; what is pending, and what is in a batch on its way, comes on top. Of the
-# batches the caller says which are on their way; where there are some and it does not, it is asked.
+# What Postgres has is given; what is pending, and what is in a batch on its way, comes on top. Which
+# batches are on their way the caller says; where there are some and it does not, it is asked.
 _SHOW = """
 local today = math.floor(redis.call('TIME')[1] / 86400)
 local views = tonumber(ARGV[2])

@@ -62,10 +62,8 @@ def is_reading(environ) -> bool:
     """Whether a reader may see the answer: not HEAD, not a browser's guess at the next page."""
     if environ["REQUEST_METHOD"] != "GET":
         return False
-    for name in _PURPOSES:
-        if name in environ and _GUESS.search(environ[name]):
-            return False
-    return True
+    purposes = [environ[name] for name in _PURPOSES if name in environ]
+    return not (purposes and _GUESS.search(" ".join(purposes)))
 
 
 @lru_cache(maxsize=5_000)

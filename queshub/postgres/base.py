@@ -1,6 +1,8 @@
 """The backend of DATABASES["default"]; Django looks for the name DatabaseWrapper."""
 
+import os
 import select
+import threading
 
 from django.db.backends.postgresql import base
 from django.utils.functional import cached_property
@@ -9,7 +11,23 @@ from psycopg2 import extensions
 from queshub.postgres.breaker import breaker
 from queshub.postgres.losses import Losses
 
+_thread = threading.local()
 _AT_REST = {extensions.TRANSACTION_STATUS_IDLE, extensions.TRANSACTION_STATUS_INTRANS}
+
+
+class LastWill:
+    """Closes a connection when its thread ends: Granian ends threads that have nothing to do.
+
+    Django's wrapper is a circle of objects, which would hold the connection until the collector
+    comes by. This is not: it goes with the thread's own storage.
+    """
+
+    def __init__(self, connection):
+        self._close, self._process = connection.close, os.getpid()
+
+    def __del__(self):
+        if os.getpid() == self._process:  # a fork's copy is not ours to close
+            self._close()
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -30,6 +48,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
             breaker.failed(error)
             raise
         breaker.answered()
+        wills = vars(_thread).setdefault("wills", {})
+        wills[id(self)] = LastWill(connection)
         return connection
 
     def is_gone(self):

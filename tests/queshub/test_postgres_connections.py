@@ -1,5 +1,8 @@
 """Connections that a restart of Postgres ends, as each thread of ours sees it."""
 
+import gc
+import threading
+
 import pytest
 from django.db import InterfaceError, connection, transaction
 
@@ -103,3 +106,30 @@ def test_rows_are_fetched_in_chunks_while_hurried(role):
     with transaction.atomic(), connection.chunked_cursor() as cursor:
         cursor.execute("SELECT generate_series(1, 5000)")
         assert len(list(cursor)) == 5_000
+
+
+def test_a_thread_that_ends_leaves_no_connection_behind():
+    """Whether or not the collector has come by."""
+    kept = []
+
+    def ask():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+        kept.append(connection.connection)
+
+    gc.disable()
+    try:
+        thread = threading.Thread(target=ask)
+        thread.start()
+        thread.join()
+        assert kept[0].closed
+    finally:
+        gc.enable()
+
+
+def test_another_connection_of_the_same_thread_is_left_alone():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+        with connection._nodb_cursor() as other:
+            other.execute("SELECT 1")
+        cursor.execute("SELECT 1")
