@@ -1,8 +1,8 @@
 """The answers of an ask page, read at little cost."""
 
 from accounts.models import User
+from accounts.prepared import prepared
 from answers.models import Answer
-from posts.prepared import prepared
 
 
 @prepared

@@ -189,9 +189,9 @@ class HotPages:
     def _request_id(self, environ):
         """The request's id: the caller's, if it is well-formed, else one of our own."""
         given = environ.get("HTTP_X_REQUEST_ID")
-        if given is None or not _REQUEST_ID.fullmatch(given):
-            given = f"{self._id}{next(self._ids):016x}"
-        return "X-Request-ID", given
+        if given is not None and _REQUEST_ID.fullmatch(given):
+            return "X-Request-ID", given
+        return "X-Request-ID", f"{self._id}{next(self._ids):016x}"
 
 
 def _holds(known, etag):

@@ -1,7 +1,7 @@
 """The question of an ask page, read at little cost."""
 
+from accounts.prepared import prepared
 from posts.finding import BIGGEST_KEY
-from posts.prepared import prepared
 from questions.models import Question
 from questions.models.question import shown_taggings
 

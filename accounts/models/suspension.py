@@ -7,6 +7,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.prepared import prepared
+
 
 class SuspensionQuerySet(models.QuerySet):
     def current(self):
@@ -15,6 +17,12 @@ class SuspensionQuerySet(models.QuerySet):
         return self.filter(lifted_at=None).filter(
             models.Q(until=None) | models.Q(until__gt=now), at__lte=now
         )
+
+
+@prepared
+def unlifted(*, member):
+    """Suspensions of a member that have not been lifted; they may have run out."""
+    return Suspension.objects.filter(member=member, lifted_at=None)
 
 
 class Suspension(models.Model):
@@ -45,6 +53,10 @@ class Suspension(models.Model):
 
     def __str__(self):
         return f"{self.member} · {self.because}"
+
+    def holds(self, now):
+        """Whether one that nobody has lifted holds at this moment."""
+        return self.at <= now and (self.until is None or self.until > now)
 
     @property
     def sentence(self):

@@ -16,7 +16,7 @@ from accounts.names import name_key, name_look
 from hotpages.drops import drop
 
 from .removal import Removable, Removal
-from .suspension import Suspension
+from .suspension import Suspension, unlifted
 from .user_queries import UserManager
 
 
@@ -94,7 +94,8 @@ class User(Removable, AbstractBaseUser, PermissionsMixin):
     @cached_property
     def suspension(self):
         """The suspension that holds now, or None; read once for each instance."""
-        return self.suspensions.current().first()
+        now = timezone.now()
+        return next((each for each in unlifted(member=self.pk) if each.holds(now)), None)
 
     def refuse_if_suspended(self):
         """Raise PermissionDenied, with reason and date, when this member may not write."""

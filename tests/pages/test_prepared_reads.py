@@ -6,9 +6,9 @@ from django.db import connection
 from django.db.models.sql.compiler import SQLCompiler
 from django.test.utils import CaptureQueriesContext
 
+from accounts.prepared import prepared
 from answers.models import Answer
 from answers.reading import answers_to_read
-from posts.prepared import prepared
 from questions.models import Question
 from questions.reading import question_to_read
 from tests import cast
