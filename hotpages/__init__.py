@@ -1,1 +1,1 @@
-"""Page views, counted in Redis and collected into Postgres. Knows strings, not questions."""
+"""Pages kept hot for readers who are signed out, and views counted. Knows strings, not questions."""

@@ -4,4 +4,4 @@ from django.utils.translation import gettext_lazy as _
 
 class HotPagesConfig(AppConfig):
     name = "hotpages"
-    verbose_name = _("page views")
+    verbose_name = _("hot pages")

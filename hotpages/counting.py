@@ -59,8 +59,8 @@ end
 return shown
 """
 
-# What Postgres has is given; what is pending, and what is in a batch on its way, comes on top. Which
-# batches are on their way the caller says; where there are some and it does not, it is asked.
+# What Postgres has is given; what is pending, and what is in a batch on its way, comes on top.
+# Which batches are on their way the caller says; where there are some and it does not, it is asked.
 _SHOW = """
 local today = math.floor(redis.call('TIME')[1] / 86400)
 local views = tonumber(ARGV[2])
