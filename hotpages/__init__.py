@@ -1,1 +1,1 @@
-"""Pages kept hot for readers who are signed out, and views counted. Knows strings, not questions."""
+"""Pages kept hot for readers who are signed out; views counted. Knows strings, not questions."""

@@ -2,7 +2,7 @@
 
 import re
 
-from django.db import connection
+from django.db import connection, transaction
 from django.utils.html import format_html
 from django.utils.translation import ngettext
 
@@ -11,6 +11,9 @@ from posts.finding import BIGGEST_KEY
 from posts.numbers import count
 from questions.models import Question, ViewDay
 
+# Any number that no other advisory lock of ours has. In their order rows are locked all the same,
+# for others lock them too; but runs that follow each other's new versions of rows met in circles.
+_ONE_RUN = 7_220_703
 _OURS = re.compile(r"question:([1-9][0-9]{0,18})")
 
 # Rows are locked in order of id, the questions before their days, so that two runs never wait for
@@ -59,7 +62,8 @@ def add_views(counts: list[DayViews]):
         "hits": [each.crawler_hits for _, each in ours],
     }
     tables = {"question": Question._meta.db_table, "day": ViewDay._meta.db_table}
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ONE_RUN])
         for statement in (_ADD_TO_QUESTIONS, _ADD_TO_DAYS):
             cursor.execute(statement.format(**tables), given)
 

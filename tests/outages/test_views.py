@@ -17,6 +17,7 @@ GOOGLEBOT = "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.
 # A job that is stopped in its transaction by the end of Postgres, and one right after it.
 COLLECT_WHILE_POSTGRES_DIES = """
 import os, signal, sys
+from django.conf import settings
 from django.db import Error, connection
 from hotpages import batches, jobs
 from questions.view_counts import add_views

@@ -109,7 +109,8 @@ def test_two_statements_whatever_the_number_of_questions_and_days(question):
     counts = [seen(each, 1, 1, MONDAY + timedelta(days=n)) for each in many for n in range(5)]
     with CaptureQueriesContext(connection) as queries:
         add_views(counts)
-    assert len(queries) == 2
+    writing = [each["sql"] for each in queries if "questions_" in each["sql"]]
+    assert len(writing) == 2
     assert {views(each) for each in many} == {5}
     assert ViewDay.objects.count() == 60
 
