@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from hotpages.buffer import buffer
 from tests import cast
+from tests.hotpages.sites import wait_until
 
 OWN = {"etag", "vary", "content-length", "x-request-id", "server-timing"}
 
@@ -201,6 +202,7 @@ def test_what_is_no_page_of_a_question_is_djangos_answer(site, question, path):
 def test_a_removed_question_is_gone_for_all(site, question, path):
     site.get(path)
     question.remove(by=cast.mo(), because="Not a question.")
+    wait_until(lambda: site.layer.shelf.get(path) is None)
     for _ in range(2):
         assert site.get(path).status == 410
 
