@@ -5,14 +5,14 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from accounts.admin_pages import BigTableAdmin
+from accounts.admin_pages import ReadOnlyAdmin
 from interchange.models import Source
 
 _ADDRESS = re.compile(r"(?P<site>https?://[^/\s]+)/\D*?/?(?P<number>\d{1,18})\b")
 
 
 @admin.register(Source)
-class SourceAdmin(BigTableAdmin):
+class SourceAdmin(ReadOnlyAdmin):
     """Where imported rows came from; written by imports alone."""
 
     list_display = ["url", "kind", "here", "author_name", "vanished_at"]
@@ -26,15 +26,6 @@ class SourceAdmin(BigTableAdmin):
         *("score", "views", "vanished_at"),
     ]
     readonly_fields = ["here"]
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def get_search_results(self, request, queryset, search_term):
         """By site and number: the one index that there is."""

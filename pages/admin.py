@@ -8,6 +8,7 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.admin_pages import ReadOnlyAdmin
 from hotpages import figures
 from hotpages.buffer import today
 from hotpages.models import HotPage
@@ -23,21 +24,12 @@ def views_of_two_days():
 
 
 @admin.register(HotPage)
-class HotPageAdmin(admin.ModelAdmin):
+class HotPageAdmin(ReadOnlyAdmin):
     """One page of figures; there are no rows."""
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.changelist_view)
         return [path("", view, name="hotpages_hotpage_changelist")]
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def changelist_view(self, request, extra_context=None):
         if not self.has_view_permission(request):
