@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from posts.licences import LICENCES
 from queshub.database import timeouts
+from queshub.logs import LOGGING  # noqa: F401 — Django's setting
 from questions.titles import RESERVED
 
 BASE_DIR = Path(__file__).resolve().parent.parent
