@@ -83,7 +83,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "queshub.compression.CompressionMiddleware",
     "queshub.timing.TimingMiddleware",
     "queshub.errors.ErrorPagesMiddleware",
     "queshub.caching.PrivatePagesMiddleware",
