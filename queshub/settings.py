@@ -293,6 +293,30 @@ RATE_LIMITS = {
     "cold page": "60/m",
 }
 
+# --- Coins --------------------------------------------------------------------------------------
+
+# What the mint pays, by the transfer's reason. See docs/coins.md for what each of these means.
+COINS = {
+    "welcome": env.int("COINS_WELCOME", default=100),
+    "profile": env.int("COINS_PROFILE", default=20),
+    "accepted": env.int("COINS_ACCEPTED", default=20),
+    "accepting": env.int("COINS_ACCEPTING", default=5),
+}
+COINS_A_DAY = env.int("COINS_A_DAY", default=200)
+COINS_PAIR_A_DAY = env.int("COINS_PAIR_A_DAY", default=5)  # acceptances between two members
+COINS_TIP = env.int("COINS_TIP", default=100)
+COINS_TIPS_A_DAY = env.int("COINS_TIPS_A_DAY", default=200)
+COINS_GRANT_ALONE = env.int("COINS_GRANT_ALONE", default=1_000)
+COINS_PLEDGE = (
+    env.int("COINS_PLEDGE_LEAST", default=10),
+    env.int("COINS_PLEDGE_MOST", default=1_000),
+)
+POT_DAYS = env.int("POT_DAYS", default=7)
+POT_ASSESSMENT_DAYS = env.int("POT_ASSESSMENT_DAYS", default=3)
+POT_SCORE = env.int("POT_SCORE", default=2)  # that an answer needs to get half a pot by itself
+PROMISE_HOURS = env.int("PROMISE_HOURS", default=48)
+REVERSAL_DAYS = env.int("REVERSAL_DAYS", default=30)
+
 # --- Seeing what happens ------------------------------------------------------------------------
 
 # The Server-Timing header and the footer's line "page made in 3.1 ms: …".

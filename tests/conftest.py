@@ -6,8 +6,9 @@ from django.core.management import call_command
 
 from kv import client
 from tests.chromium import browser_type_launch_args
+from tests.emptying import the_ledger_can_be_emptied
 
-__all__ = ["browser_type_launch_args"]
+__all__ = ["browser_type_launch_args", "the_ledger_can_be_emptied"]
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:

@@ -96,7 +96,8 @@ def kept(site: Site, question: int) -> Counter:
 
 
 def test_a_frozen_one_holds_every_thread_once_and_then_none(site: Site):
-    assert {status for status, _ in at_once(site, 24)} == {200}
+    # The test before has stopped the same servers: 503 is allowed for so long after that.
+    assert poll(lambda: {status for status, _ in at_once(site, 24)} == {200}, LONGEST_503)
     with frozen(site.postgres):
         held = at_once(site, 24)
         assert {status for status, _ in held} == {503}

@@ -1,0 +1,177 @@
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Q, Sum
+from django.utils import timezone
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from .account import Account
+from .pledge import Ending, Pledge
+from .transfer import Entry, KeyUsed, Reason, move
+
+
+class PotQuerySet(models.QuerySet):
+    def open(self):
+        """Pots that have not been settled."""
+        return self.filter(settled_at=None)
+
+    def due(self, now):
+        """Open pots whose assessment is over."""
+        return self.open().filter(settles_at__lte=now)
+
+
+class Pot(models.Model):
+    """Coins that members pledged together, for something that the bank knows by kind and number.
+
+    It takes pledges until `ends_at`, and settles by itself at `settles_at`. Its time runs from
+    `runs_from`, empty while what it is for cannot be seen yet.
+    """
+
+    account = models.OneToOneField(Account, on_delete=models.PROTECT, related_name="pot")
+    about_kind = models.CharField(_("about"), max_length=10)
+    about_id = models.BigIntegerField(_("its number"))
+    opened_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField(_("opened at"))
+    runs_from = models.DateTimeField(_("runs from"), null=True)
+    ends_at = models.DateTimeField(_("takes pledges until"), null=True)
+    settles_at = models.DateTimeField(_("settles at"), null=True)
+    settled_at = models.DateTimeField(_("settled at"), null=True)
+
+    objects = PotQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("pot")
+        verbose_name_plural = _("pots")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(runs_from=None, ends_at=None, settles_at=None)
+                | Q(runs_from__isnull=False, ends_at__gt=models.F("runs_from"))
+                & Q(settles_at__gte=models.F("ends_at")),
+                name="pot_times_in_order",
+            )
+        ]
+        indexes = [
+            models.Index(fields=["settles_at"], condition=Q(settled_at=None), name="pot_to_settle"),
+            models.Index(fields=["about_kind", "about_id"], name="pot_about"),
+        ]
+
+    def __str__(self):
+        return _t("Pot %(id)s") % {"id": self.pk}
+
+    @property
+    def coins(self):
+        """What lies in it now."""
+        return Account.objects.values_list("balance", flat=True).get(pk=self.account_id)
+
+    @property
+    def takes_pledges(self):
+        return not self.settled_at and (self.ends_at is None or timezone.now() < self.ends_at)
+
+    # --- Verbs
+
+    @classmethod
+    def open(cls, *, by, about, running=True):
+        """An empty pot. `running=False`: its time begins with `run`. The caller is to pledge."""
+        kind, number = about
+        pot = cls(about_kind=kind, about_id=number, opened_by=Account.of(by))
+        pot.opened_at = timezone.now()
+        pot.account = Account.objects.create(kind=Account.Kind.POT)
+        if running:
+            pot._start(pot.opened_at)
+        pot.save(force_insert=True)
+        return pot
+
+    @transaction.atomic
+    def run(self):
+        """Let the time begin, now that what it is for can be seen. A second time changes nothing."""
+        row = self.hold()
+        if not row.runs_from and not row.settled_at:
+            row._start(timezone.now())
+            row.save(update_fields=["runs_from", "ends_at", "settles_at"])
+        return row
+
+    @transaction.atomic
+    def pledge(self, *, by, coins, once_key):
+        """Put `by`'s coins in. The same `once_key` again returns the first pledge."""
+        by.refuse_if_suspended()
+        account = Account.of(by)
+        key = f"pledge:account:{account.pk}:{once_key}"
+        row = self.hold()
+        if first := Pledge.objects.filter(transfer__key=key).first():
+            if first.coins != coins:
+                raise KeyUsed(_t("This was sent before, with other coins. Please start again."))
+            return first
+        least, most = settings.COINS_PLEDGE
+        if not least <= coins <= most:
+            raise ValidationError(
+                _t("A pledge is %(least)s to %(most)s coins.") % {"least": least, "most": most}
+            )
+        if not row.takes_pledges:
+            raise ValidationError(_t("The time for adding coins is over."))
+        [transfer] = move(
+            Entry(
+                from_=account.pk,
+                to=row.account_id,
+                coins=coins,
+                reason=Reason.PLEDGE,
+                about=(row.about_kind, row.about_id),
+                key=key,
+                by=account.pk,
+            )
+        )
+        # How many of them were earned, the database said.
+        transfer.refresh_from_db(fields=["earned"])
+        return row.pledges.create(
+            account=account,
+            coins=coins,
+            earned=transfer.earned,
+            at=transfer.at,
+            transfer=transfer,
+        )
+
+    def hold(self):
+        """The pot's row as it is now, locked; the caller has locked what it is for."""
+        return Pot.objects.select_for_update(of=("self",)).get(pk=self.pk)
+
+    def waiting(self):
+        """Its pledges that have not ended, the earlier first."""
+        return self.pledges.filter(ending=None).select_related("account__owner").order_by("pk")
+
+    def _start(self, at):
+        self.runs_from = at
+        self.ends_at = at + timedelta(days=settings.POT_DAYS)
+        self.settles_at = self.ends_at + timedelta(days=settings.POT_ASSESSMENT_DAYS)
+
+
+def end(outcomes, *, by=None):
+    """End pledges as the outcomes say, in one go, and settle the pots that are empty then.
+
+    The caller holds the pots. What has ended before is left alone. Returns the new endings.
+    """
+    ended = Ending.objects.filter(pledge__in=[each.pledge.pk for each in outcomes])
+    ended = set(ended.values_list("pledge", flat=True))
+    new = [each for each in outcomes if each.pledge.pk not in ended]
+    by = Account.of(by) if by else None
+    move(*(entry for each in new for entry in each.entries(by)))
+    now = timezone.now()
+    endings = Ending.objects.bulk_create([each.ending(by, now) for each in new])
+    _settle_empty({each.pledge.pot_id for each in new}, now)
+    return endings
+
+
+def _settle_empty(pots, now):
+    left = Pledge.objects.filter(pot__in=pots, ending=None).values("pot")
+    Pot.objects.open().filter(pk__in=pots).exclude(pk__in=left).update(settled_at=now)
+
+
+def pledged(pots):
+    """How many coins lie in each of these pots, by the pot's number."""
+    return dict(
+        Pledge.objects.filter(pot__in=pots, ending=None)
+        .values_list("pot")
+        .annotate(Sum("coins"))
+        .order_by()
+    )
