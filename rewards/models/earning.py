@@ -9,6 +9,13 @@ from .account import Account
 # When everything began, for the period that has no beginning.
 ALWAYS = date(1970, 1, 1)
 
+_ADD = """
+INSERT INTO rewards_earning (account_id, period, start, coins)
+SELECT * FROM unnest(%s::bigint[], %s::text[], %s::date[], %s::int[])
+ON CONFLICT (account_id, period, start)
+DO UPDATE SET coins = rewards_earning.coins + excluded.coins
+"""
+
 
 class Earning(models.Model):
     """What a member earned in a week, a month, or ever: leaderboards read nothing else.
@@ -55,14 +62,6 @@ class Earning(models.Model):
                 sums[account, period, period.start(at)] += coins
         if not sums:
             return
-        values = [
-            part for (*key, coins) in ((*k, v) for k, v in sums.items()) for part in (*key, coins)
-        ]
-        rows = ", ".join(["(%s, %s, %s, %s)"] * len(sums))
+        columns = zip(*((*key, coins) for key, coins in sums.items()), strict=True)
         with connection.cursor() as cursor:
-            cursor.execute(
-                f"INSERT INTO {cls._meta.db_table} (account_id, period, start, coins)"
-                f" VALUES {rows} ON CONFLICT (account_id, period, start)"
-                f" DO UPDATE SET coins = {cls._meta.db_table}.coins + excluded.coins",
-                values,
-            )
+            cursor.execute(_ADD, [list(column) for column in columns])

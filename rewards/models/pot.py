@@ -86,7 +86,7 @@ class Pot(models.Model):
 
     @transaction.atomic
     def run(self):
-        """Let the time begin, now that what it is for can be seen. A second time changes nothing."""
+        """Let the time begin, now that what it is for can be seen. Twice is the same as once."""
         row = self.hold()
         if not row.runs_from and not row.settled_at:
             row._start(timezone.now())
@@ -104,7 +104,7 @@ class Pot(models.Model):
             if first.coins != coins:
                 raise KeyUsed(_t("This was sent before, with other coins. Please start again."))
             return first
-        least, most = settings.COINS_PLEDGE
+        least, most = settings.COINS_PLEDGE_LEAST, settings.COINS_PLEDGE_MOST
         if not least <= coins <= most:
             raise ValidationError(
                 _t("A pledge is %(least)s to %(most)s coins.") % {"least": least, "most": most}

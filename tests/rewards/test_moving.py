@@ -107,9 +107,12 @@ def test_the_same_key_again_after_the_account_was_closed_is_the_same_transfer(ad
 )
 def test_the_database_refuses_what_is_no_transfer(ada, sql):
     move(entry(MINT, ada.pk))
-    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(sql)
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    with (
+        pytest.raises(DatabaseError),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(f"{sql}; SET CONSTRAINTS ALL IMMEDIATE")
     assert balance(ada) == 10
 
 
