@@ -45,6 +45,7 @@ class Row:
 SCHEDULE = [
     Row("collect page views", "hotpages.jobs.collect_views", every=MINUTE),
     Row("push drops of hot pages", "hotpages.jobs.push_drops", every=MINUTE),
+    Row("settle pots", "answers.jobs.settle_pots", every=MINUTE),
     Row("forget unproved members", "accounts.jobs.forget_unproved_members", every=DAY, at=time(3)),
     Row("clear expired sessions", "queshub.jobs.clear_sessions", every=DAY, at=time(3, 10)),
     Row("forget old failures", "queshub.jobs.forget_failures", every=DAY, at=time(3, 20)),

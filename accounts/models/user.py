@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 import markup
 from accounts.names import name_key, name_look
 from hotpages.drops import drop
+from rewards.leaving import leave
+from rewards.models import Reward
 
 from .removal import Removable, Removal
 from .suspension import Suspension, unlifted
@@ -123,7 +125,18 @@ class User(Removable, AbstractBaseUser, PermissionsMixin):
                 *("works_at", "studied_at", "lives_in"),
             ]
         )
+        if self.has_complete_profile:
+            Reward.of_profile(self)
         drop(self.page_key)
+
+    @property
+    def has_complete_profile(self):
+        """Whether there is an About and a credential."""
+        return bool(self.about and (self.works_at or self.studied_at or self.lives_in))
+
+    @property
+    def has_proved_email(self):
+        return EmailAddress.objects.filter(user=self, verified=True).exists()
 
     @transaction.atomic
     def prove_email(self):
@@ -174,6 +187,7 @@ class User(Removable, AbstractBaseUser, PermissionsMixin):
                 _("You have moderated here, and the log of that is kept. Ask an administrator.")
             )
         drop(self.page_key)
+        leave(self)
         self.delete()
 
 

@@ -10,15 +10,19 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Removal
+from answers import earnings
 from hotpages.drops import drop
 from posts.models import SHOWN, TEXT, Post, PostQuerySet, written_once
 from posts.rules import (
     require_author_or_moderator,
+    require_moderator,
     require_present,
     require_restorer,
     require_writer,
 )
 from questions.models import Question
+from rewards.models import Reversal
+from rewards.tips import tip
 
 from .acceptance import Acceptance
 
@@ -139,6 +143,8 @@ class Answer(Post):
         question.answers.exclude(accepted_at=None).update(accepted_at=None)
         acceptance = Acceptance.objects.create(question=question, answer=self, by=by)
         self.mark_accepted(acceptance.at)
+        earnings.reward(self, question)
+        earnings.hand_over(self, question, by=by)
         drop(self.page_key)
         return True
 
@@ -151,8 +157,42 @@ class Answer(Post):
         gone = self.acceptances.filter(withdrawn_at=None).update(withdrawn_at=timezone.now())
         if gone:
             self.mark_accepted(None)
+            earnings.take_back(question)
             drop(self.page_key)
         return bool(gone)
+
+    @transaction.atomic
+    def award(self, *, by, pledge):
+        """Give `by`'s own pledge to this answer. Returns whether that is new.
+
+        Raises PermissionDenied for somebody else's coins, ValidationError for an answer that does
+        not qualify and for coins that went elsewhere.
+        """
+        require_writer(by)
+        question = self.hold_question()
+        self.refresh_from_db(fields=["removed_at", "accepted_at", "author"])
+        awarded = earnings.award(self, question, pledge, by=by)
+        drop(self.page_key)
+        return awarded
+
+    @transaction.atomic
+    def tip(self, *, by, coins, once_key):
+        """Give the author coins that `by` earned. The same `once_key` again: the first transfer."""
+        require_writer(by)
+        self.hold_question()
+        self.refresh_from_db(fields=["removed_at", "author"])
+        require_present(self)
+        if self.author is None or self.author.removed_at:
+            raise ValidationError(_t("Its author has left: nobody would get the coins."))
+        about = "answer", self.pk
+        return tip(by=by, to=self.author, coins=coins, about=about, once_key=once_key)
+
+    @transaction.atomic
+    def reverse_award(self, *, by, because):
+        """Take back, for the pledgers, what pots paid for this answer lately. Moderators only."""
+        require_moderator(by)
+        self.hold_question()
+        return Reversal.make(about=("answer", self.pk), by=by, because=because)
 
     def remove(self, *, by, because):
         """Take the answer out of sight. Its author may, while it is not the accepted one."""
@@ -212,6 +252,7 @@ class Answer(Post):
         self.acceptances.filter(withdrawn_at=None).update(withdrawn_at=timezone.now())
         if self.accepted_at:
             self.mark_accepted(None)
+            earnings.take_back(self.hold_question())
         self.count(-1)
         drop(self.page_key)
 

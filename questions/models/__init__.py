@@ -1,3 +1,4 @@
+from .bounty import Bounty
 from .category import Category
 from .closure import Closure
 from .question import Question, QuestionRemoval
@@ -5,6 +6,7 @@ from .tag import Tag, Tagging, TagRemoval
 from .view_day import ViewDay
 
 __all__ = [
+    "Bounty",
     "Category",
     "Closure",
     "Question",

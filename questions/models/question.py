@@ -20,7 +20,9 @@ from posts.rules import (
     require_writer,
 )
 from questions.titles import slug_of
+from rewards.models import Pledge
 
+from .bounty import Bounty
 from .category import Category
 from .tag import Tag, Tagging
 
@@ -31,10 +33,12 @@ WORDS = SearchVector("title", "body", config="english")
 ROW = [
     *("title", "slug", "first_words", "created_at", "accepted_at", "closed_at", "removed_at"),
     *("score", "answer_count", "view_count", "author__name"),
+    *("pot_coins", "pot_ends_at"),
 ]
 READ = [
     *("title", "slug", "first_words", "accepted_at", "closed_at", "answer_count", "view_count"),
     *("category__name", "category__slug", "category__parent__name", "category__parent__slug"),
+    *("rewarded_at", "pot_coins", "pot_ends_at"),
     # The last column says that the path ends there.
     *("category__parent__parent__name", "category__parent__parent__slug"),
     "category__parent__parent__parent",
@@ -111,6 +115,11 @@ class Question(Post):
     active_at = models.DateTimeField(_("active at"), default=timezone.now, editable=False)
     accepted_at = models.DateTimeField(_("accepted at"), null=True, blank=True, editable=False)
     closed_at = models.DateTimeField(_("closed at"), null=True, blank=True, editable=False)
+    # When the reward for an accepted answer was paid or lost: it is never paid again.
+    rewarded_at = models.DateTimeField(_("rewarded at"), null=True, blank=True, editable=False)
+    # What lies in the open pot, and until when it may be added to.
+    pot_coins = models.PositiveIntegerField(_("coins in the pot"), default=0, editable=False)
+    pot_ends_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = QuestionQuerySet.as_manager()
 
@@ -134,6 +143,16 @@ class Question(Post):
                 name="question_category",
             ),
             models.Index(fields=["author", "-created_at", "-id"], name="question_author"),
+            models.Index(
+                fields=["-pot_coins", "-id"],
+                condition=models.Q(removed_at=None, pot_coins__gt=0),
+                name="question_richest",
+            ),
+            models.Index(
+                fields=["pot_ends_at", "id"],
+                condition=models.Q(removed_at=None, pot_coins__gt=0),
+                name="question_pot_ends",
+            ),
             GinIndex(WORDS, name="question_words"),
         ]
 
@@ -168,11 +187,21 @@ class Question(Post):
         """The open closure, or None."""
         return self.closures.filter(reopened_at=None).first() if self.closed_at else None
 
+    @property
+    def bounty(self):
+        """The open bounty with its pot, or None."""
+        if not self.pot_coins:
+            return None
+        bounty = self.bounties.filter(closed_at=None).select_related("pot__account").first()
+        if bounty:
+            bounty.question = self
+        return bounty
+
     # --- Verbs
 
     @classmethod
-    def ask(cls, *, by, title, body, category, tags, once_key=None):
-        """A new question; the same `once_key` again returns the first one."""
+    def ask(cls, *, by, title, body, category, tags, coins=None, once_key=None):
+        """A new question, with `coins` of the asker's in a pot; `once_key` again: the first one."""
         require_writer(by)
         if first := written_once(cls, by=by, once_key=once_key):
             return first
@@ -184,6 +213,8 @@ class Question(Post):
             with transaction.atomic():
                 question.save(force_insert=True)
                 question.set_tags(tags)
+                if coins:
+                    question.pledge(by=by, coins=coins, once_key=f"asked {question.pk}")
         except IntegrityError:
             if first := written_once(cls, by=by, once_key=once_key):
                 return first
@@ -210,9 +241,14 @@ class Question(Post):
         """Take the question out of sight. Its asker may, while nobody has answered it."""
         require_author_or_moderator(self, by)
         with transaction.atomic():
-            if self.locked().answer_count and not by.is_moderator:
+            row = self.locked()
+            if row.answer_count and not by.is_moderator:
                 raise ValidationError(
                     _t("Others have answered: only a moderator may remove this question.")
+                )
+            if row.pot_coins and not by.is_moderator:
+                raise ValidationError(
+                    _t("Coins lie in its pot: only a moderator may remove this question.")
                 )
             return self.put_away(by=by, because=because)
 
@@ -230,6 +266,7 @@ class Question(Post):
         if row.closed_at:
             return False
         closure = row.closures.create(by=by, because=because)
+        row.call_off(by=by)
         self.closed_at = closure.at
         Question.objects.filter(pk=self.pk).update(closed_at=closure.at)
         drop(self.page_key)
@@ -248,6 +285,25 @@ class Question(Post):
         Question.objects.filter(pk=self.pk).update(closed_at=None)
         drop(self.page_key)
         return bool(ended)
+
+    @transaction.atomic
+    def pledge(self, *, by, coins, once_key):
+        """Put coins of `by`'s into the question's pot, opening one if there is none.
+
+        The same `once_key` again returns the first pledge. Raises ValidationError, of which
+        NotEnoughCoins is one.
+        """
+        require_writer(by)
+        row = self.locked()
+        about = "question", row.pk
+        if first := Pledge.made_once(by=by, about=about, coins=coins, once_key=once_key):
+            return first
+        require_present(row)
+        bounty = row.bounty or Bounty.open(row, by=by)
+        pledge = bounty.pot.pledge(by=by, coins=coins, once_key=once_key)
+        bounty.count()
+        drop(row.page_key)
+        return pledge
 
     # --- What the verbs are made of
 
@@ -276,7 +332,21 @@ class Question(Post):
         mine = Question.objects.filter(pk=self.pk).values(*Tagging.MIRRORED.values()).get()
         self.taggings.update(**{ours: mine[its] for ours, its in Tagging.MIRRORED.items()})
 
+    def show_pot(self, pot):
+        """Repeat what lists and the page show of the open pot; None or a settled one: nothing."""
+        is_open = pot is not None and not pot.settled_at
+        self.pot_coins = pot.coins if is_open else 0
+        self.pot_ends_at = pot.ends_at if is_open else None
+        shown = {"pot_coins": self.pot_coins, "pot_ends_at": self.pot_ends_at}
+        Question.objects.filter(pk=self.pk).update(**shown)
+
+    def call_off(self, *, by):
+        """Return what lies in the pot; the caller holds the row."""
+        if bounty := self.bounty:
+            bounty.call_off(by=by)
+
     def when_removed(self):
+        self.call_off(by=self.removal.by)
         Tag.objects.count_questions(Tag.objects.filter(taggings__content_object=self), -1)
         self.mirror()
         drop(self.page_key)

@@ -5,6 +5,7 @@ from .pledge import Ending, Objection, Pledge, Promise
 from .pot import Pot
 from .reversal import Reversal
 from .reward import Reward
+from .supply_day import SupplyDay
 from .transfer import Entry, Transfer
 
 __all__ = [
@@ -21,5 +22,6 @@ __all__ = [
     "Promise",
     "Reversal",
     "Reward",
+    "SupplyDay",
     "Transfer",
 ]

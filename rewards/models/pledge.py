@@ -10,7 +10,12 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from .account import Account
-from .transfer import Entry, Reason, Transfer
+from .transfer import Entry, KeyUsed, Reason, Transfer
+
+
+def key_of(account, once_key):
+    """A pledge's idempotency key: its pledger's, and of nobody else's."""
+    return f"pledge:account:{account.pk}:{once_key}"
 
 
 class Pledge(models.Model):
@@ -31,9 +36,23 @@ class Pledge(models.Model):
         return _t("Pledge %(id)s: %(coins)s") % {"id": self.pk, "coins": self.coins}
 
     @property
+    def about(self):
+        """What it was pledged for."""
+        return self.transfer.about_kind, self.transfer.about_id
+
+    @property
     def promise(self):
         """The open promise, or None."""
         return self.promises.filter(ended_at=None).first()
+
+    @classmethod
+    def made_once(cls, *, by, about, coins, once_key):
+        """The pledge that was made with this key, or None. Raises KeyUsed if it was another."""
+        made = cls.objects.filter(transfer__key=key_of(Account.of(by), once_key))
+        first = made.select_related("transfer").first()
+        if first and (first.coins, first.about) != (coins, about):
+            raise KeyUsed(_t("This was sent before, with other coins. Please start again."))
+        return first
 
     # --- Verbs; the caller holds the pot
 

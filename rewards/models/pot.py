@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from .account import Account
-from .pledge import Ending, Pledge
-from .transfer import Entry, KeyUsed, Reason, move
+from .pledge import Ending, Pledge, key_of
+from .transfer import Entry, Reason, move
 
 
 class PotQuerySet(models.QuerySet):
@@ -98,11 +98,9 @@ class Pot(models.Model):
         """Put `by`'s coins in. The same `once_key` again returns the first pledge."""
         by.refuse_if_suspended()
         account = Account.of(by)
-        key = f"pledge:account:{account.pk}:{once_key}"
         row = self.hold()
-        if first := Pledge.objects.filter(transfer__key=key).first():
-            if first.coins != coins:
-                raise KeyUsed(_t("This was sent before, with other coins. Please start again."))
+        about = row.about_kind, row.about_id
+        if first := Pledge.made_once(by=by, about=about, coins=coins, once_key=once_key):
             return first
         least, most = settings.COINS_PLEDGE_LEAST, settings.COINS_PLEDGE_MOST
         if not least <= coins <= most:
@@ -117,8 +115,8 @@ class Pot(models.Model):
                 to=row.account_id,
                 coins=coins,
                 reason=Reason.PLEDGE,
-                about=(row.about_kind, row.about_id),
-                key=key,
+                about=about,
+                key=key_of(account, once_key),
                 by=account.pk,
             )
         )

@@ -34,7 +34,11 @@ LEFT JOIN answers_acceptance c ON c.question_id = k.pk AND c.withdrawn_at IS NUL
 WHERE k.kind = 'question'
 """
 _MIRROR_ON_QUESTIONS = """
-UPDATE questions_question q SET accepted_at = o.at FROM se_open o
+UPDATE questions_question q
+SET accepted_at = o.at,
+    -- An acceptance that was moved in pays no coins, nor does another in its place.
+    rewarded_at = CASE WHEN o.at IS NULL THEN q.rewarded_at ELSE COALESCE(q.rewarded_at, now()) END
+FROM se_open o
 WHERE q.id = o.question AND q.accepted_at IS DISTINCT FROM o.at
 """
 _MIRROR_ON_ANSWERS = """

@@ -1,0 +1,84 @@
+"""Pots whose time has come, and promises that nobody objected to: paid in batches.
+
+A batch is one transaction over some questions, which are locked first, so that two workers share
+the work, a killed one loses its batch and nothing else, and a second run finds nothing to do.
+"""
+
+import logging
+
+from django.db import transaction
+from django.utils import timezone
+
+from answers.verdicts import Verdicts
+from hotpages.drops import drop
+from questions.models import Bounty, Question
+from rewards.models import Pot, Promise
+from rewards.models.pot import end, pledged
+
+logger = logging.getLogger(__name__)
+
+BATCH = 100
+
+
+def settle_due():
+    """Settle every pot whose assessment is over. Returns how many pledges ended."""
+    due = Pot.objects.due(timezone.now())
+    return _in_batches(Bounty.objects.filter(closed_at=None, pot__in=due), Verdicts.settled)
+
+
+def keep_promises():
+    """Pay what was promised 48 hours ago. Returns how many pledges ended."""
+    now = timezone.now()
+    due = Promise.objects.filter(ended_at=None, due_at__lte=now, pledge__ending=None)
+    pots = Pot.objects.open().filter(pk__in=due.values("pledge__pot"))
+    bounties = Bounty.objects.filter(closed_at=None, pot__in=pots)
+    return _in_batches(bounties, lambda verdicts: verdicts.kept(now))
+
+
+def _in_batches(bounties, decide):
+    ended, last = 0, 0
+    ahead = bounties.order_by("question").values_list("question", flat=True)
+    while batch := list(ahead.filter(question__gt=last)[:BATCH]):
+        last = batch[-1]
+        ended += _carefully(batch, bounties, decide)
+    return ended
+
+
+def _carefully(batch, bounties, decide):
+    """End a batch; when that fails, each alone, so that one pot does not keep the others."""
+    try:
+        return _end(batch, bounties, decide)
+    except Exception:
+        if len(batch) == 1:
+            logger.exception("pot_not_settled question=%d", batch[0])
+            return 0
+        return sum(_carefully([pk], bounties, decide) for pk in batch)
+
+
+@transaction.atomic
+def _end(batch, bounties, decide):
+    # A question that somebody holds now is settled by them, or a minute later.
+    rows = Question.objects.filter(pk__in=batch).order_by("pk")
+    questions = {q.pk: q for q in rows.select_for_update(of=("self",), skip_locked=True)}
+    due = bounties.filter(question__in=questions).values_list("pot", "question")
+    by_pot = {pot: questions[question] for pot, question in due}
+    pots = Pot.objects.open().filter(pk__in=by_pot).order_by("pk")
+    pots = list(pots.select_for_update(of=("self",)))
+    endings = end(decide(Verdicts(pots, by_pot)))
+    if endings:
+        _show(pots, by_pot)
+    return len(endings)
+
+
+def _show(pots, by_pot):
+    """Write on the questions what is left in their pots, and close what was settled."""
+    now, left = timezone.now(), pledged(pots)
+    questions = [by_pot[pot.pk] for pot in pots]
+    for pot in pots:
+        question = by_pot[pot.pk]
+        question.pot_coins = left.get(pot.pk, 0)
+        question.pot_ends_at = pot.ends_at if question.pot_coins else None
+    Question.objects.bulk_update(questions, ["pot_coins", "pot_ends_at"])
+    settled = [pot for pot in pots if pot.pk not in left]
+    Bounty.objects.filter(pot__in=settled, closed_at=None).update(closed_at=now)
+    drop(*(question.page_key for question in questions))
