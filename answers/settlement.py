@@ -23,7 +23,8 @@ BATCH = 100
 def settle_due():
     """Settle every pot whose assessment is over. Returns how many pledges ended."""
     due = Pot.objects.due(timezone.now())
-    return _in_batches(Bounty.objects.filter(closed_at=None, pot__in=due), Verdicts.settled)
+    bounties = Bounty.objects.filter(closed_at=None, pot__in=due)
+    return _in_batches(bounties, lambda verdicts: verdicts.settled())
 
 
 def keep_promises():

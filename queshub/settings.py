@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from posts.licences import LICENCES
 from queshub.database import timeouts
+from queshub.coins import *  # noqa: F403 — the coins' own settings
 from queshub.logs import LOGGING  # noqa: F401 — Django's setting
 from questions.titles import RESERVED
 
@@ -287,35 +288,12 @@ RATE_LIMITS = {
     "accept": "60/h",
     "profile": "30/h",
     "preview": "60/m",
+    "export": "10/h",
     "search": "60/m",
     "completion": "120/m",
     # Question pages that are made for one reader who is signed out: by what is asked of them.
     "cold page": "60/m",
 }
-
-# --- Coins --------------------------------------------------------------------------------------
-
-# What the mint pays, by the transfer's reason. See docs/coins.md for what each of these means.
-COINS = {
-    "welcome": env.int("COINS_WELCOME", default=100),
-    "profile": env.int("COINS_PROFILE", default=20),
-    "accepted": env.int("COINS_ACCEPTED", default=20),
-    "accepting": env.int("COINS_ACCEPTING", default=5),
-}
-COINS_A_DAY = env.int("COINS_A_DAY", default=200)
-COINS_PAIR_A_DAY = env.int("COINS_PAIR_A_DAY", default=5)  # acceptances between two members
-COINS_TIP = env.int("COINS_TIP", default=100)
-COINS_TIPS_A_DAY = env.int("COINS_TIPS_A_DAY", default=200)
-COINS_GRANT_ALONE = env.int("COINS_GRANT_ALONE", default=1_000)
-COINS_PLEDGE = (
-    env.int("COINS_PLEDGE_LEAST", default=10),
-    env.int("COINS_PLEDGE_MOST", default=1_000),
-)
-POT_DAYS = env.int("POT_DAYS", default=7)
-POT_ASSESSMENT_DAYS = env.int("POT_ASSESSMENT_DAYS", default=3)
-POT_SCORE = env.int("POT_SCORE", default=2)  # that an answer needs to get half a pot by itself
-PROMISE_HOURS = env.int("PROMISE_HOURS", default=48)
-REVERSAL_DAYS = env.int("REVERSAL_DAYS", default=30)
 
 # --- Seeing what happens ------------------------------------------------------------------------
 
