@@ -10,8 +10,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from posts.licences import LICENCES
-from queshub.database import timeouts
 from queshub.coins import *  # noqa: F403 — the coins' own settings
+from queshub.database import timeouts
 from queshub.logs import LOGGING  # noqa: F401 — Django's setting
 from questions.titles import RESERVED
 
