@@ -3,8 +3,9 @@
 import pytest
 from django.db.backends.postgresql.operations import DatabaseOperations
 
-_WITHOUT_TRIGGERS = "SET session_replication_role = replica"
-_WITH_TRIGGERS = "SET session_replication_role = origin"
+_TABLES = ["rewards_transfer", "rewards_account"]
+_WITHOUT_TRIGGERS = [f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in _TABLES]
+_WITH_TRIGGERS = [f"ALTER TABLE {table} ENABLE TRIGGER USER" for table in _TABLES]
 _MINT_AND_SINK = (
     "INSERT INTO rewards_account (id, kind, earned, opened_at)"
     " VALUES (1, 'mint', 0, now()), (2, 'sink', 0, now())"
@@ -23,4 +24,4 @@ def _flush(operations, style, tables, **options):
     emptied = _sql_flush(operations, style, tables, **options)
     if "rewards_account" not in tables:
         return emptied
-    return [_WITHOUT_TRIGGERS, *emptied, _WITH_TRIGGERS, _MINT_AND_SINK]
+    return [*_WITHOUT_TRIGGERS, *emptied, *_WITH_TRIGGERS, _MINT_AND_SINK]

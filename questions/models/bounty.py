@@ -79,7 +79,8 @@ class Bounty(models.Model):
     def move_to(self, question, *, by):
         """Follow the question into another that it is merged with, by a moderator.
 
-        Where that one has a pot already, or takes none, all goes back. Returns whether it moved.
+        Where that one has a pot already, or takes none, all goes back. Returns whether it moved. The
+        pot itself goes on naming the question that it was opened for.
         """
         rows = [each.locked() for each in sorted([self.question, question], key=lambda q: q.pk)]
         target = next(row for row in rows if row.pk == question.pk)
@@ -91,7 +92,6 @@ class Bounty(models.Model):
             self.call_off(by=by)
             return False
         self.question.show_pot(None)
-        Pot.objects.filter(pk=pot.pk).update(about_id=target.pk)
         self.question = target
         self.save(update_fields=["question"])
         self.count()

@@ -1,6 +1,5 @@
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.urls import reverse
@@ -11,7 +10,7 @@ from taggit.managers import TaggableManager
 
 from accounts.models import Removal
 from hotpages.drops import drop
-from posts.models import SHOWN, TEXT, Post, PostQuerySet, written_once
+from posts.models import TEXT, Post, written_once
 from posts.rules import (
     require_author_or_moderator,
     require_moderator,
@@ -20,80 +19,12 @@ from posts.rules import (
     require_writer,
 )
 from questions.titles import slug_of
-from rewards.models import Pledge
+from rewards.models import Pledge, Pot
 
 from .bounty import Bounty
 from .category import Category
+from .question_queries import WORDS, QuestionQuerySet
 from .tag import Tag, Tagging
-
-# What search looks through; the index is made of this very expression.
-WORDS = SearchVector("title", "body", config="english")
-
-# The columns that a list needs, and those that the ask page needs besides those of any post.
-ROW = [
-    *("title", "slug", "first_words", "created_at", "accepted_at", "closed_at", "removed_at"),
-    *("score", "answer_count", "view_count", "author__name"),
-    *("pot_coins", "pot_ends_at"),
-]
-READ = [
-    *("title", "slug", "first_words", "accepted_at", "closed_at", "answer_count", "view_count"),
-    *("category__name", "category__slug", "category__parent__name", "category__parent__slug"),
-    *("rewarded_at", "pot_coins", "pot_ends_at"),
-    # The last column says that the path ends there.
-    *("category__parent__parent__name", "category__parent__parent__slug"),
-    "category__parent__parent__parent",
-]
-
-
-def shown_taggings():
-    """The taggings that a question's page and row show, in the order the asker gave them."""
-    shown = Tagging.objects.filter(tag__removed_at=None).select_related("tag").order_by("pk")
-    return shown.only("content_object", "tag__name", "tag__slug")
-
-
-class QuestionQuerySet(PostQuerySet):
-    def newest(self):
-        return self.order_by("-created_at", "-pk")
-
-    def unanswered(self):
-        """Open questions without a visible answer."""
-        return self.filter(answer_count=0, closed_at=None)
-
-    def tagged(self, tag):
-        """A tag's visible questions, newest first, read along the tagging's own index.
-
-        `in_tag` names the one tagging that all later conditions mean.
-        """
-        this = models.FilteredRelation("taggings", condition=models.Q(taggings__tag=tag))
-        return (
-            self.alias(in_tag=this)
-            .filter(in_tag__tag=tag, in_tag__removed_at=None)
-            .order_by("-in_tag__asked_at", "-in_tag__content_object_id")
-        )
-
-    def under(self, category):
-        """Questions of the category and of all below it."""
-        branch = Category.objects.under(category).values_list("pk", flat=True)
-        return self.filter(category__in=list(branch))
-
-    def with_tags(self):
-        """With `tag_list` in one query for all."""
-        return self.prefetch_related(
-            models.Prefetch("taggings", shown_taggings(), to_attr="shown_taggings")
-        )
-
-    def for_list(self):
-        """What a row of a list shows, in two queries whatever its length."""
-        return self.select_related("author").only(*ROW).with_tags()
-
-    def for_page(self):
-        """The whole question, in two queries."""
-        return self.select_related("author", "category__parent__parent").with_tags()
-
-    def for_reading(self):
-        """What the ask page shows of the question, its tags apart, in one query."""
-        with_all = self.select_related("author", "category__parent__parent", "source")
-        return with_all.only(*SHOWN, *READ)
 
 
 class Question(Post):
@@ -295,8 +226,8 @@ class Question(Post):
         """
         require_writer(by)
         row = self.locked()
-        about = "question", row.pk
-        if first := Pledge.made_once(by=by, about=about, coins=coins, once_key=once_key):
+        pots = Pot.objects.filter(bounty__question=row)
+        if first := Pledge.made_once(by=by, pots=pots, coins=coins, once_key=once_key):
             return first
         require_present(row)
         bounty = row.bounty or Bounty.open(row, by=by)

@@ -36,21 +36,18 @@ class Pledge(models.Model):
         return _t("Pledge %(id)s: %(coins)s") % {"id": self.pk, "coins": self.coins}
 
     @property
-    def about(self):
-        """What it was pledged for."""
-        return self.transfer.about_kind, self.transfer.about_id
-
-    @property
     def promise(self):
         """The open promise, or None."""
         return self.promises.filter(ended_at=None).first()
 
     @classmethod
-    def made_once(cls, *, by, about, coins, once_key):
-        """The pledge that was made with this key, or None. Raises KeyUsed if it was another."""
-        made = cls.objects.filter(transfer__key=key_of(Account.of(by), once_key))
-        first = made.select_related("transfer").first()
-        if first and (first.coins, first.about) != (coins, about):
+    def made_once(cls, *, by, pots, coins, once_key):
+        """The pledge that was made with this key, or None. Raises KeyUsed if it was another.
+
+        `pots` are those that it may have been made to.
+        """
+        first = cls.objects.filter(transfer__key=key_of(Account.of(by), once_key)).first()
+        if first and (first.coins != coins or not pots.filter(pk=first.pot_id).exists()):
             raise KeyUsed(_t("This was sent before, with other coins. Please start again."))
         return first
 

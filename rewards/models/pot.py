@@ -99,8 +99,8 @@ class Pot(models.Model):
         by.refuse_if_suspended()
         account = Account.of(by)
         row = self.hold()
-        about = row.about_kind, row.about_id
-        if first := Pledge.made_once(by=by, about=about, coins=coins, once_key=once_key):
+        pots = Pot.objects.filter(pk=row.pk)
+        if first := Pledge.made_once(by=by, pots=pots, coins=coins, once_key=once_key):
             return first
         least, most = settings.COINS_PLEDGE_LEAST, settings.COINS_PLEDGE_MOST
         if not least <= coins <= most:
@@ -115,7 +115,7 @@ class Pot(models.Model):
                 to=row.account_id,
                 coins=coins,
                 reason=Reason.PLEDGE,
-                about=about,
+                about=(row.about_kind, row.about_id),
                 key=key_of(account, once_key),
                 by=account.pk,
             )

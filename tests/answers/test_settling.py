@@ -109,7 +109,7 @@ def test_a_pledges_key_is_refused_for_another_pledge(question, cy, ada):
 
 @pytest.mark.parametrize("wrong", [9, 1_001, 0, -40])
 def test_a_pledge_is_ten_to_a_thousand(question, ada, wrong):
-    rich(ada, 2_000)
+    rich(ada, 1_000)
     with pytest.raises(ValidationError):
         pledge(question, ada, wrong)
 
