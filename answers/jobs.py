@@ -1,7 +1,36 @@
+import logging
+
+from django.contrib.auth import get_user_model
+from django.core.mail import send_mail
+from django.utils.translation import gettext as _
+
 from answers import settlement
+from answers.laws import LAWS
+from rewards.audit import audit, snapshot
+
+logger = logging.getLogger(__name__)
 
 
 def settle_pots():
     """Keep the promises that are due, and settle the pots whose time is over."""
     settlement.keep_promises()
     settlement.settle_due()
+
+
+def audit_ledger():
+    """Check the ledger, and write to the administrators when it does not add up."""
+    with snapshot():
+        wrong = [check for check in audit(LAWS) if check.wrong]
+    if not wrong:
+        return
+    lines = [f"{check.name}: {check.wrong}\n  " + "\n  ".join(check.differences) for check in wrong]
+    logger.error("ledger_wrong laws=%d", len(wrong))
+    administrators = get_user_model().objects.filter(is_superuser=True, is_active=True)
+    send_mail(
+        _("The coin ledger does not add up"),
+        _("The nightly audit found differences. Run manage.py audit_ledger to see all.")
+        + "\n\n"
+        + "\n".join(lines),
+        None,
+        [each.email for each in administrators if each.email],
+    )
