@@ -11,4 +11,5 @@ PROOF_DAYS = 7
 
 def forget_unproved_members():
     """Delete sign-ups whose address nobody proved in a week, and so free name and address."""
-    User.objects.never_proved(before=timezone.now() - timedelta(days=PROOF_DAYS)).delete()
+    for member in User.objects.never_proved(before=timezone.now() - timedelta(days=PROOF_DAYS)):
+        member.delete_account()

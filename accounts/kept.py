@@ -25,6 +25,7 @@ _LABELS = {
     "lives_in": _("Lives in"),
     "about": _("About"),
     "because": _("Reason"),
+    "coins": _("Coins"),
 }
 
 

@@ -26,6 +26,14 @@ MODERATORS_MAY = {
         "answerremoval": ["view"],
         "acceptance": ["view"],
     },
+    # Whoever may change a grant may agree to it; nothing else of the bank is changed by hand.
+    "rewards": {
+        "account": ["view"],
+        "transfer": ["view"],
+        "reward": ["view"],
+        "pot": ["view"],
+        "grant": ["view", "add", "change"],
+    },
     "interchange": {
         "source": ["view"],
     },

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from answers.qualifying import Qualifying, unfit_authors
+from questions.models import Question
 from rewards.models import Account, Ending, Pledge, Reward
 from rewards.models.pledge import Outcome
 
@@ -24,7 +25,7 @@ def reward(answer, question):
     if question.rewarded_at is None and question.closed_at is None:
         Reward.of_acceptance(question=question.pk, asker=question.author, answerer=author)
         question.rewarded_at = timezone.now()
-        type(question).objects.filter(pk=question.pk).update(rewarded_at=question.rewarded_at)
+        Question.objects.filter(pk=question.pk).update(rewarded_at=question.rewarded_at)
     if author.has_proved_email:
         Reward.of_welcome(author, complete=author.has_complete_profile)
 
@@ -32,36 +33,36 @@ def reward(answer, question):
 def hand_over(answer, question, *, by):
     """The asker accepted: their pledges are paid, the others' promised, the answerer's return.
 
-    When the answer does not qualify, what was promised to another one is no longer.
+    When the answer does not qualify, what was promised to another one is no longer. Returns the
+    endings.
     """
     bounty = question.bounty
     if bounty is None:
-        return
+        return []
     pot = bounty.pot.hold()
     judge = Qualifying.of(question, pot, [answer])
     payee = Account.of(answer.author) if judge.fits(answer) else None
-    until = timezone.now() + timedelta(hours=settings.PROMISE_HOURS)
-    outcomes = []
+    if payee is None:
+        pot.break_promises()
+        return []
+    about, outcomes, others = ("answer", answer.pk), [], []
     for pledge in pot.waiting():
         pledge.pot = pot
-        about = "answer", answer.pk
-        if payee is None:
-            pledge.break_promise()
-        elif pledge.account_id == payee.pk:
-            pledge.break_promise()
+        if pledge.account_id == payee.pk:
             outcomes.append(Outcome(pledge, Ending.How.OWN))
         elif pledge.account.owner_id == by.pk:
             outcomes.append(Outcome(pledge, Ending.How.ACCEPTED, payee, about, pledge.coins))
         else:
-            pledge.promise_to(payee, about=about, by=by, until=until)
-    bounty.end(outcomes, by=by)
+            others.append(pledge)
+    until = timezone.now() + timedelta(hours=settings.PROMISE_HOURS)
+    pot.promise(others, payee, about=about, by=by, until=until)
+    return bounty.end(outcomes, by=by)
 
 
 def take_back(question):
     """The acceptance is gone: what was promised is not promised any more."""
     if bounty := question.bounty:
-        for pledge in bounty.pot.hold().waiting():
-            pledge.break_promise()
+        bounty.pot.hold().break_promises()
 
 
 def award(answer, question, pledge, *, by):
@@ -81,7 +82,6 @@ def award(answer, question, pledge, *, by):
         raise ValidationError(
             _("Coins go to answers of others that were written, or accepted, after the pot opened.")
         )
-    pledge.break_promise()
     about, payee = ("answer", answer.pk), Account.of(answer.author)
     bounty.end([Outcome(pledge, Ending.How.AWARDED, payee, about, pledge.coins)], by=by)
     return True

@@ -61,22 +61,83 @@ def _first_transfer(since):
 def accept_each_other(since, first):
     """Two members, each of whom was rewarded for answers that the other accepted."""
     rewards = Reward.objects.filter(transfer_id__gt=first, at__gte=since, reason=Reason.ACCEPTED)
-    pairs = _pairs(rewards, F("account"), F("other"), Count("pk"))
-    why = _t("The first accepted %(there)s answers of the second, who accepted %(back)s of theirs.")
-    return [
-        Sign([one, two], why % {"there": there, "back": back}) for one, two, there, back in pairs
-    ]
+    why = _t(
+        "%(one)s accepted answers of %(two)s on %(there)s questions, and was accepted by them "
+        "on %(back)s."
+    )
+    return _both_ways(rewards, "account", "other", (Count, "pk"), why)
 
 
 def circling_pledges(since, first):
     """Two members, each of whom got coins from a pot that the other had pledged."""
     endings = Ending.objects.filter(pledge__transfer_id__gt=first, at__gte=since, paid__gt=0)
-    pairs = _pairs(endings, F("account"), F("pledge__account"), Sum("paid"))
-    why = _t("%(there)s coins that the first pledged went to the second, and %(back)s came back.")
+    why = _t("%(there)s coins that %(one)s pledged went to %(two)s, and %(back)s went back.")
+    return _both_ways(endings, "account", "pledge__account", (Sum, "paid"), why)
+
+
+def rewarded_by_one(since, first):
+    """Members all of whose rewards, at least FROM_ONE, came because of one and the same other."""
+    rewards = Reward.objects.filter(transfer_id__gt=first, at__gte=since).exclude(other=None)
+    rows = (
+        rewards.values("account")
+        .annotate(first=Min("other"), last=Max("other"), times=Count("pk"), earned=Sum("coins"))
+        .filter(first=F("last"), times__gte=FROM_ONE)
+        .order_by("-earned", "account")[:MOST]
+    )
+    rows = [(row["account"], row["first"], row) for row in rows]
+    why = _t("All %(times)s rewards of %(one)s, %(earned)s coins, came because of %(two)s.")
+    return _signs(rows, why)
+
+
+def moved_acceptances(since):
+    """Questions of which answers were accepted at least MOVED times: a withdrawal costs nothing."""
+    rows = (
+        Acceptance.objects.filter(at__gte=since)
+        .values_list("question")
+        .annotate(times=Count("pk"))
+        .filter(times__gte=MOVED)
+        .order_by("-times", "-question")[:MOST]
+    )
+    times = dict(rows)
+    questions = Question.objects.select_related("author").in_bulk(times)
+    accepted = Acceptance.objects.filter(question__in=times, at__gte=since)
+    authors = accepted.order_by("question").values_list("question", "answer__author").distinct()
+    members = User.objects.in_bulk({pk for _question, pk in authors})
+    why = _t("Its asker accepted an answer %s times.")
     return [
-        Sign([one, two], why % {"there": there, "back": back}) for one, two, there, back in pairs
+        Sign(
+            [questions[pk].author, *(members.get(a) for question, a in authors if question == pk)],
+            why % count,
+            questions[pk],
+        )
+        for pk, count in times.items()
+        if pk in questions
     ]
 
 
-def _pairs(rows, payee, payer, measure):
-    """(one, two, what two got because of one, what one got because of two), by the smaller."""
+def _both_ways(rows, payee, payer, measure, why):
+    """Pairs of accounts that were payee and payer of each other, by the smaller of the two sums."""
+    function, column = measure
+    pairs = (
+        rows.annotate(one=Least(payee, payer), two=Greatest(payee, payer))
+        .values("one", "two")
+        .annotate(
+            there=function(column, filter=Q(**{payee: F("two")})),
+            back=function(column, filter=Q(**{payee: F("one")})),
+        )
+        .filter(there__gt=0, back__gt=0)
+        .order_by(-Least("there", "back"), "one", "two")[:MOST]
+    )
+    return _signs([(pair["one"], pair["two"], pair) for pair in pairs], why)
+
+
+def _signs(rows, why):
+    """A sign for each (account, other account, what was counted)."""
+    accounts = Account.objects.select_related("owner").in_bulk(pk for row in rows for pk in row[:2])
+    return [
+        Sign(
+            [accounts[one].owner, accounts[two].owner],
+            why % (counted | {"one": accounts[one], "two": accounts[two]}),
+        )
+        for one, two, counted in rows
+    ]

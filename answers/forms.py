@@ -1,6 +1,10 @@
+from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from posts.coin_forms import CoinsForm
 from posts.forms import BodyField, OnceForm, VerbForm
+from rewards.models import Pledge
 
 
 class AnswerForm(OnceForm):
@@ -13,3 +17,22 @@ class EditAnswerForm(VerbForm):
     """An answer's text, as it is now."""
 
     body = BodyField(label=_("Your answer"))
+
+
+class TipForm(CoinsForm):
+    """Coins for an answer's author."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, least=1, most=settings.COINS_TIP, **kwargs)
+
+
+class AwardForm(forms.Form):
+    """Which pledge an answer is to get."""
+
+    pledge = forms.ModelChoiceField(Pledge.objects.all())
+
+
+class ReversalForm(VerbForm):
+    """Why a moderator takes an award back."""
+
+    because = forms.CharField(max_length=500)

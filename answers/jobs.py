@@ -13,8 +13,10 @@ logger = logging.getLogger(__name__)
 
 def settle_pots():
     """Keep the promises that are due, and settle the pots whose time is over."""
-    settlement.keep_promises()
-    settlement.settle_due()
+    try:
+        settlement.keep_promises()
+    finally:
+        settlement.settle_due()
 
 
 def audit_ledger():

@@ -46,6 +46,18 @@ SELECT about_kind AS kind, about_id AS number, count(*) AS transfers,
 FROM rewards_transfer GROUP BY about_kind, about_id
 """
 
+_AWARDED = """
+SELECT answer.id AS answer, awarded_coins AS shown, coalesce(paid, 0) AS there,
+    awarded_coins <> coalesce(paid, 0) AS wrong
+FROM answers_answer AS answer
+LEFT JOIN (
+    SELECT about_id, sum(paid) AS paid FROM rewards_ending AS ending
+    LEFT JOIN rewards_reversedpart AS part ON part.ending_id = ending.pledge_id
+    WHERE about_kind = 'answer' AND part.ending_id IS NULL GROUP BY about_id
+) AS endings ON about_id = answer.id
+WHERE awarded_coins <> 0 OR paid IS NOT NULL
+"""
+
 _SPENT = """
 SELECT question.id AS question, rewarded_at IS NULL AS wrong
 FROM rewards_reward JOIN questions_question AS question ON question.id = about_id
@@ -63,6 +75,11 @@ LAWS = [
         _("coins shown on questions"),
         _("Question %(question)s shows %(shown)s coins; %(there)s are in its pot."),
         _SHOWN,
+    ),
+    Law(
+        _("coins shown on answers"),
+        _("Answer %(answer)s shows %(shown)s coins; pots paid %(there)s for it."),
+        _AWARDED,
     ),
     Law(
         _("references"),

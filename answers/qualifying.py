@@ -16,7 +16,8 @@ class Qualifying:
     def fits(self, answer):
         """Whether the answer may get coins of anybody's: not the asker's, in sight, and in time."""
         return (
-            answer.removed_at is None
+            answer.question_id == self.question.pk
+            and answer.removed_at is None
             and answer.author_id is not None
             and answer.author_id != self.question.author_id
             and answer.author_id not in self.unfit

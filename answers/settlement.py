@@ -6,9 +6,11 @@ the work, a killed one loses its batch and nothing else, and a second run finds 
 
 import logging
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
+from answers.models import Answer
 from answers.verdicts import Verdicts
 from hotpages.drops import drop
 from questions.models import Bounty, Question
@@ -22,15 +24,20 @@ BATCH = 100
 
 def settle_due():
     """Settle every pot whose assessment is over. Returns how many pledges ended."""
-    due = Pot.objects.due(timezone.now())
+    now = timezone.now()
+    due = Pot.objects.due(now)
     bounties = Bounty.objects.filter(closed_at=None, pot__in=due)
-    return _in_batches(bounties, lambda verdicts: verdicts.settled())
+    return _in_batches(bounties, lambda verdicts: verdicts.settled(now))
 
 
 def keep_promises():
-    """Pay what was promised 48 hours ago. Returns how many pledges ended."""
+    """Pay the promises that are due. Returns how many pledges ended.
+
+    One that cannot be kept now, to a suspended member, is looked at again each minute until the pot
+    settles.
+    """
     now = timezone.now()
-    due = Promise.objects.filter(ended_at=None, due_at__lte=now, pledge__ending=None)
+    due = Promise.objects.filter(ended_at=None, due_at__lte=now)
     pots = Pot.objects.open().filter(pk__in=due.values("pledge__pot"))
     bounties = Bounty.objects.filter(closed_at=None, pot__in=pots)
     return _in_batches(bounties, lambda verdicts: verdicts.kept(now))
@@ -49,6 +56,8 @@ def _carefully(batch, bounties, decide):
     """End a batch; when that fails, each alone, so that one pot does not keep the others."""
     try:
         return _end(batch, bounties, decide)
+    except (OperationalError, InterfaceError):
+        raise
     except Exception:
         if len(batch) == 1:
             logger.exception("pot_not_settled question=%d", batch[0])
@@ -67,13 +76,15 @@ def _end(batch, bounties, decide):
     pots = list(pots.select_for_update(of=("self",)))
     endings = end(decide(Verdicts(pots, by_pot)))
     if endings:
+        paid = {ending.about_id for ending in endings if ending.paid}
+        Answer.objects.filter(pk__in=paid).count_awards()
         _show(pots, by_pot)
     return len(endings)
 
 
 def _show(pots, by_pot):
     """Write on the questions what is left in their pots, and close what was settled."""
-    now, left = timezone.now(), pledged(pots)
+    left = pledged(pots)
     questions = [by_pot[pot.pk] for pot in pots]
     for pot in pots:
         question = by_pot[pot.pk]
@@ -81,5 +92,6 @@ def _show(pots, by_pot):
         question.pot_ends_at = pot.ends_at if question.pot_coins else None
     Question.objects.bulk_update(questions, ["pot_coins", "pot_ends_at"])
     settled = [pot for pot in pots if pot.pk not in left]
-    Bounty.objects.filter(pot__in=settled, closed_at=None).update(closed_at=now)
+    settled_at = Subquery(Pot.objects.filter(pk=OuterRef("pot")).values("settled_at"))
+    Bounty.objects.filter(pot__in=settled, closed_at=None).update(closed_at=settled_at)
     drop(*(question.page_key for question in questions))

@@ -17,6 +17,7 @@ class ShownAnswer(NamedTuple):
     accepted_at: datetime | None
     score: int
     licence: str
+    awarded_coins: int
 
     get_absolute_url = Answer.get_absolute_url
     licence_url = Answer.licence_url
@@ -33,4 +34,5 @@ def shown_answer(answer):
         answer.accepted_at,
         answer.score,
         answer.licence,
+        answer.awarded_coins,
     )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from answers.views import answering, deciding
+from answers.views import answering, deciding, giving
 
 urlpatterns = [
     path("questions/<int:pk>/answers/", answering.answer_question, name="answer_question"),
@@ -8,4 +8,7 @@ urlpatterns = [
     path("answers/<int:pk>/edit/", answering.edit_answer, name="edit_answer"),
     path("answers/<int:pk>/acceptance/", deciding.acceptance, name="acceptance"),
     path("answers/<int:pk>/removal/", deciding.answer_removal, name="answer_removal"),
+    path("answers/<int:pk>/award/", giving.award, name="award"),
+    path("answers/<int:pk>/tips/", giving.tips, name="tips"),
+    path("answers/<int:pk>/award-reversal/", giving.award_reversal, name="award_reversal"),
 ]

@@ -58,9 +58,11 @@ class Verdicts:
         authors = [answer.author for answer in answers if answer.author_id]
         self.accounts = Account.of_all(authors)
 
-    def settled(self):
-        """An outcome for every pledge."""
-        return [self._settled(pledge) for pledge in self.pledges]
+    def settled(self, now):
+        """An outcome for every pledge, but for those whose pledgers may still object."""
+        return [
+            self._settled(pledge) for pledge in self.pledges if not self._may_object(pledge, now)
+        ]
 
     def kept(self, now):
         """Outcomes for the promises that are due; one that cannot be kept now stays."""
@@ -68,9 +70,16 @@ class Verdicts:
         due = [pledge for pledge in due if self.due_at[pledge.pk] <= now]
         return [outcome for pledge in due if (outcome := self._promised(pledge))]
 
-    def _settled(self, pledge):
+    def _may_object(self, pledge, now):
+        """Whether a promise holds that is not due: its 48 hours outlast the pot's time."""
+        return self._promised(pledge) and self.due_at[pledge.pk] > now and self._is_open(pledge)
+
+    def _is_open(self, pledge):
         question = self.questions[pledge.pot_id]
-        if question.removed_at or question.closed_at:
+        return question.removed_at is None and question.closed_at is None
+
+    def _settled(self, pledge):
+        if not self._is_open(pledge):
             return Outcome(pledge, Ending.How.CALLED_OFF)
         return (
             self._promised(pledge)
@@ -80,7 +89,9 @@ class Verdicts:
 
     def _promised(self, pledge):
         answer = self.answers.get(self.promised.get(pledge.pk))
-        if answer is None or not self.judges[pledge.pot_id].fits_pledge(answer, pledge):
+        if answer is None or answer.accepted_at is None:
+            return None
+        if not self.judges[pledge.pot_id].fits_pledge(answer, pledge):
             return None
         return self._pay(pledge, Ending.How.PROMISED, answer, pledge.coins)
 

@@ -14,6 +14,7 @@ from interchange.demo_records import (
     DemoCategory,
     DemoCommunity,
     DemoMember,
+    DemoPledge,
     DemoQuestion,
     DemoTag,
 )
@@ -54,8 +55,17 @@ def _read_question(path):
         _build(DemoAnswer, _toml(head, path.name), path.name, {"body": body.strip()})
         for head, body in rest
     )
-    given = {"file": path.name, "body": body.strip(), "answers": answers}
-    return _build(DemoQuestion, _toml(head, path.name), path.name, given)
+    head = _toml(head, path.name)
+    pledges = tuple(_build(DemoPledge, row, path.name, {}) for row in _pledges(head, path.name))
+    given = {"file": path.name, "body": body.strip(), "answers": answers, "pledges": pledges}
+    return _build(DemoQuestion, head, path.name, given)
+
+
+def _pledges(head, file):
+    rows = head.pop("pledges", [])
+    if not (isinstance(rows, list) and all(isinstance(row, dict) for row in rows)):
+        raise DemoFileError(f"{file}: pledges must be tables")
+    return rows
 
 
 def _text(path):
@@ -95,6 +105,7 @@ def _check_references(community):
             raise DemoFileError(f"categories.toml: {category.path} has no parent")
     for question in community.questions:
         authors = {question.asker} | {answer.author for answer in question.answers}
+        authors |= {pledge.by for pledge in question.pledges}
         for word, wanted, known in (
             ("member", authors, members),
             ("category", {question.category}, paths),

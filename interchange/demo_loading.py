@@ -11,6 +11,7 @@ from accounts.roles import appoint_moderator
 from answers.models import Acceptance, Answer
 from interchange import demo_signins
 from questions.models import Category, Question, Tag
+from rewards.models import Grant
 
 # An asker reads an answer for a while before accepting it.
 UNTIL_ACCEPTED = timedelta(hours=5)
@@ -30,6 +31,7 @@ def load(community, now):
     _refuse_twice(community)
     sign_ins = []
     members = {member.key: _member(member, now, sign_ins) for member in community.members}
+    _coins(community.members, members)
     categories = _categories(community.categories)
     _tags(community.tags)
     # In the order in which they were written there, so that numbers and dates agree.
@@ -67,6 +69,14 @@ def _member(member, now, sign_ins):
     return user
 
 
+def _coins(demo_members, members):
+    """What they have to give from the start, granted by the first moderator."""
+    by = next(members[each.key] for each in demo_members if each.moderator)
+    for each in demo_members:
+        if each.coins:
+            Grant.make(member=members[each.key], coins=each.coins, because="To begin with.", by=by)
+
+
 def _categories(categories):
     by_path = {}
     for position, category in enumerate(categories):
@@ -95,20 +105,25 @@ def _question(question, members, categories, now):
     )
     asked_at = question.written_at(now)
     active_at = max([asked_at, *(answer.written_at(now) for answer in question.answers)])
+    for number, pledge in enumerate(question.pledges):
+        once_key = f"demo {row.pk} {number}"
+        row.pledge(by=members[pledge.by], coins=pledge.coins, once_key=once_key)
     for answer in sorted(question.answers, key=lambda a: a.written_at(now)):
-        _answer(answer, row, members, now)
+        _answer(answer, row, members, now, recent=bool(question.pledges))
     Question.objects.filter(pk=row.pk).update(
         created_at=asked_at, active_at=active_at, score=question.score, view_count=question.views
     )
     row.mirror()
 
 
-def _answer(answer, question, members, now):
+def _answer(answer, question, members, now, *, recent):
+    """`recent`: it is accepted now, since its pot, which is new, pays for nothing from before."""
     row = Answer.write(by=members[answer.author], question=question, body=answer.body)
     row.created_at = answer.written_at(now)
     Answer.objects.filter(pk=row.pk).update(created_at=row.created_at, score=answer.score)
     if answer.accepted:
         row.accept(by=question.author)
+    if answer.accepted and not recent:
         accepted_at = min(row.created_at + UNTIL_ACCEPTED, now)
         Acceptance.objects.filter(answer=row).update(at=accepted_at)
         row.mark_accepted(accepted_at)

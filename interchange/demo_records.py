@@ -15,6 +15,7 @@ class DemoMember:
     lives_in: str = ""
     about: str = ""
     moderator: bool = False
+    coins: int = 0
 
 
 @dataclass(frozen=True)
@@ -54,10 +55,19 @@ class DemoAnswer(Dated):
 
 
 @dataclass(frozen=True)
+class DemoPledge:
+    """Coins for the question's pot, put there when the demo is loaded."""
+
+    by: str
+    coins: int
+
+
+@dataclass(frozen=True)
 class DemoQuestion(Dated):
     file: str
     body: str
     answers: tuple[DemoAnswer, ...]
+    pledges: tuple[DemoPledge, ...]
     title: str
     asker: str
     category: str

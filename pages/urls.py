@@ -1,12 +1,19 @@
 from django.urls import path
 
-from pages.views import ask_page, home, member, words
+from pages.views import ask_page, home, leaderboard, member, statement, words
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("questions/<int:pk>/", ask_page.question, name="question"),
     path("questions/<int:pk>/<str:slug>/", ask_page.question, name="question"),
     path("members/<int:pk>/<str:slug>/", member.member, name="member"),
+    path("members/<int:pk>/<str:slug>/coins/", statement.statement, name="statement"),
+    path(
+        "members/<int:pk>/<str:slug>/coins/statement.csv",
+        statement.statement_csv,
+        name="statement_csv",
+    ),
+    path("coins/leaders/", leaderboard.leaders, name="leaders"),
     path("preview/", words.preview, name="preview"),
     path("about/", words.about, name="about"),
     path("help/", words.help_page, name="help"),

@@ -14,6 +14,7 @@ class ShownName(NamedTuple):
 
     slug = User.slug
     get_absolute_url = User.get_absolute_url
+    page_key = User.page_key
 
 
 class ShownAuthor(NamedTuple):

@@ -26,4 +26,4 @@ def site(request):
 
 @cache
 def _menu():
-    return frozenset(map(reverse, ["questions", "tags", "categories"]))
+    return frozenset(map(reverse, ["questions", "bounties", "tags", "categories"]))

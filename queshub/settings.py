@@ -286,6 +286,7 @@ RATE_LIMITS = {
     "answer": "60/h",
     "edit": "60/h",
     "accept": "60/h",
+    "coins": "60/h",
     "profile": "30/h",
     "preview": "60/m",
     "export": "10/h",

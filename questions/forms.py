@@ -1,9 +1,17 @@
 from django import forms
+from django.conf import settings
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from posts.coin_forms import CoinsForm, coins_field
 from posts.forms import BodyField, OnceForm, VerbForm
+from posts.numbers import exact
 from questions.fields import CategoryField, TagsField
 from questions.titles import LONGEST, clean_title
+from rewards.models.transfer import NotEnoughCoins
+from rewards.purse import purse_of
 
 
 class QuestionForm(VerbForm):
@@ -28,7 +36,28 @@ class QuestionForm(VerbForm):
 
 
 class AskForm(OnceForm, QuestionForm):
-    """A new question."""
+    """A new question of `member`'s, with some of their coins if they like."""
+
+    def __init__(self, *args, member, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["coins"] = coins_field(
+            label=_t("Coins for an accepted answer"),
+            least=settings.COINS_PLEDGE_LEAST,
+            most=settings.COINS_PLEDGE_MOST,
+            required=False,
+            help_text=pot_advice(purse_of(member).coins),
+        )
+
+    def field_of(self, refusal):
+        return "coins" if isinstance(refusal, NotEnoughCoins) else super().field_of(refusal)
+
+
+class PledgeForm(CoinsForm):
+    """Coins for a question's pot."""
+
+    def __init__(self, *args, **kwargs):
+        least, most = settings.COINS_PLEDGE_LEAST, settings.COINS_PLEDGE_MOST
+        super().__init__(*args, least=least, most=most, **kwargs)
 
 
 class EditQuestionForm(QuestionForm):
@@ -43,3 +72,15 @@ class EditQuestionForm(QuestionForm):
             "tags": [tag.name for tag in question.tag_list],
         }
         return cls(data, initial=initial)
+
+
+def pot_advice(coins):
+    """How many coins may be offered, by somebody who has as many."""
+    words = _t("You have %(coins)s coins. An offer is %(least)s to %(most)s.")
+    figures = {
+        "coins": exact(coins),
+        "least": exact(settings.COINS_PLEDGE_LEAST),
+        "most": exact(settings.COINS_PLEDGE_MOST),
+    }
+    link = format_html('<a href="{}#pots">{}</a>', reverse("help"), _t("How a pot works"))
+    return format_html("{} {}", words % figures, link)

@@ -3,7 +3,7 @@
 from accounts.prepared import prepared
 from posts.finding import BIGGEST_KEY
 from questions.models import Question
-from questions.models.question import shown_taggings
+from questions.models.question_queries import shown_taggings
 
 
 @prepared

@@ -1,10 +1,14 @@
 """What pages show of a question besides its text and its views, as values."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
+
+from django.conf import settings
+from django.utils import timezone
 
 from posts.shown import ShownName, ShownSource, name_of, source_of
 from questions.models import Category, Question, Tag
+from questions.pot_times import time_left
 
 
 class ShownCategory(NamedTuple):
@@ -56,6 +60,8 @@ class ShownRow(NamedTuple):
     score: int
     answer_count: int
     tag_list: tuple[ShownTag, ...]
+    pot_coins: int
+    pot_left: str
 
     get_absolute_url = Question.get_absolute_url
 
@@ -94,7 +100,17 @@ def shown_row(question):
         question.score,
         question.answer_count,
         shown_tags(question.tag_list),
+        question.pot_coins,
+        pot_left(question),
     )
+
+
+def pot_left(question):
+    """The time that the open pot has, in words."""
+    if not (question.pot_coins and question.pot_ends_at):
+        return ""
+    assessed = question.pot_ends_at + timedelta(days=settings.POT_ASSESSMENT_DAYS)
+    return time_left(question.pot_ends_at, assessed, timezone.now())
 
 
 def shown_categories(categories):

@@ -1,15 +1,18 @@
 from django.urls import path
 
-from questions.views import asking, directories, editing, lists, statistics
+from questions.views import asking, directories, editing, lists, pledging, statistics
 
 urlpatterns = [
     path("questions/", lists.questions, name="questions"),
     path("questions/ask/", asking.ask, name="ask"),
+    path("questions/bounties/", lists.bounties, name="bounties"),
     path("questions/<int:pk>/edit/", editing.edit_question, name="edit_question"),
     path("questions/<int:pk>/removal/", editing.question_removal, name="question_removal"),
     path(
         "questions/<int:pk>/statistics/", statistics.question_statistics, name="question_statistics"
     ),
+    path("questions/<int:pk>/pledges/", pledging.pledges, name="pledges"),
+    path("pledges/<int:pk>/objection/", pledging.objection, name="objection"),
     path("tags/", directories.tags, name="tags"),
     path("tags/completion/", directories.tag_completion, name="tag_completion"),
     path("tags/<str:slug>/", lists.tag, name="tag"),

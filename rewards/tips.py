@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from rewards.models import Account, Entry, Transfer
-from rewards.models.transfer import Reason, move
+from rewards.models.transfer import KeyUsed, Reason, move
 
 
 @transaction.atomic
@@ -24,7 +24,7 @@ def tip(*, by, to, coins, about, once_key):
     if by.pk == to.pk:
         raise ValidationError(_("Nobody tips themself."))
     giver, payee = Account.of(by), Account.of(to)
-    key = f"tip:account:{giver.pk}:{once_key}"
+    key = _key(giver, once_key)
     Account.hold([giver.pk, payee.pk])
     if not Transfer.objects.filter(key=key).exists():
         _require_small(giver, coins)
@@ -40,6 +40,18 @@ def tip(*, by, to, coins, about, once_key):
         )
     )
     return transfer
+
+
+def tipped_once(*, by, coins, about, once_key):
+    """The tip that was given with this key, or None. Raises KeyUsed if it was another."""
+    first = Transfer.objects.filter(key=_key(Account.of(by), once_key)).first()
+    if first and (first.coins, first.about_kind, first.about_id) != (coins, *about):
+        raise KeyUsed
+    return first
+
+
+def _key(giver, once_key):
+    return f"tip:account:{giver.pk}:{once_key}"
 
 
 def _require_small(giver, coins):

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 import markup
 from accounts.names import name_key, name_look
 from hotpages.drops import drop
+from rewards import again
 from rewards.leaving import leave
 from rewards.models import Reward
 
@@ -175,7 +176,7 @@ class User(Removable, AbstractBaseUser, PermissionsMixin):
         if self.is_staff and not (by and by.is_superuser):
             raise PermissionDenied(_("Only an administrator may do this to a moderator."))
 
-    @transaction.atomic
+    @again.atomic
     def delete_account(self):
         """Forget this member for good. Posts stay and their author becomes nobody.
 
@@ -187,8 +188,18 @@ class User(Removable, AbstractBaseUser, PermissionsMixin):
                 _("You have moderated here, and the log of that is kept. Ask an administrator.")
             )
         drop(self.page_key)
+        self._hold_questions()
         leave(self)
         self.delete()
+
+    def _hold_questions(self):
+        """Lock the questions that lose this name, before the bank: the order all verbs keep."""
+        questions = self.questions.model.objects
+        pks = {*self.questions.values_list("pk"), *self.answers.values_list("question")}
+        rows = questions.filter(pk__in=[pk for (pk,) in pks]).order_by("pk").values_list("pk")
+        list(rows.select_for_update(of=("self",)))
+        # And nobody opens an account for this member now.
+        User.objects.select_for_update().get(pk=self.pk)
 
 
 class MemberRemoval(Removal):

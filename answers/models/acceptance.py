@@ -32,6 +32,7 @@ class Acceptance(models.Model):
                 name="acceptance_one_a_question",
             )
         ]
+        indexes = [models.Index(fields=["at"], name="acceptance_at")]
 
     def __str__(self):
         return f"{self.answer_id} ← {self.question_id}"

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models import F
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _t
@@ -21,8 +22,9 @@ from posts.rules import (
     require_writer,
 )
 from questions.models import Question
-from rewards.models import Reversal
-from rewards.tips import tip
+from rewards import again
+from rewards.models import Ending, Reversal
+from rewards.tips import tip, tipped_once
 
 from .acceptance import Acceptance
 
@@ -31,7 +33,7 @@ OWN_ANSWER_WAIT = timedelta(hours=48)
 
 # The columns that the ask page needs besides those of any post.
 READ = [
-    *("question", "accepted_at"),
+    *("question", "accepted_at", "awarded_coins", "author__removed_at"),
     *("author__works_at", "author__studied_at", "author__lives_in"),
 ]
 
@@ -51,6 +53,17 @@ class AnswerQuerySet(PostQuerySet):
         """What the ask page shows of answers, in one query."""
         return self.select_related("author", "source").only(*SHOWN, *READ)
 
+    def count_awards(self):
+        """Write on these answers what pots have paid for them; what was reversed does not count."""
+        paid = (
+            Ending.objects.filter(about_kind="answer", about_id=models.OuterRef("pk"))
+            .filter(reversed_part=None)
+            .order_by()
+            .values("about_id")
+            .values_list(models.Sum("paid"))
+        )
+        return self.update(awarded_coins=Coalesce(models.Subquery(paid), 0))
+
 
 class Answer(Post):
     """A member's answer to a question."""
@@ -59,6 +72,8 @@ class Answer(Post):
         Question, verbose_name=_("question"), on_delete=models.CASCADE, related_name="answers"
     )
     accepted_at = models.DateTimeField(_("accepted at"), null=True, blank=True, editable=False)
+    # Repeats what the records of the bank say, so that a page need not ask it.
+    awarded_coins = models.PositiveIntegerField(_("coins from pots"), default=0, editable=False)
 
     objects = AnswerQuerySet.as_manager()
 
@@ -131,7 +146,7 @@ class Answer(Post):
             drop(self.page_key)
         return self
 
-    @transaction.atomic
+    @again.atomic
     def accept(self, *, by):
         """Say that this answer solved the question. An acceptance elsewhere moves here."""
         require_writer(by)
@@ -144,11 +159,12 @@ class Answer(Post):
         acceptance = Acceptance.objects.create(question=question, answer=self, by=by)
         self.mark_accepted(acceptance.at)
         earnings.reward(self, question)
-        earnings.hand_over(self, question, by=by)
+        if earnings.hand_over(self, question, by=by):
+            Answer.objects.filter(pk=self.pk).count_awards()
         drop(self.page_key)
         return True
 
-    @transaction.atomic
+    @again.atomic
     def withdraw_acceptance(self, *, by):
         """Take the acceptance back. Returns whether there was one."""
         require_writer(by)
@@ -161,7 +177,7 @@ class Answer(Post):
             drop(self.page_key)
         return bool(gone)
 
-    @transaction.atomic
+    @again.atomic
     def award(self, *, by, pledge):
         """Give `by`'s own pledge to this answer. Returns whether that is new.
 
@@ -172,14 +188,18 @@ class Answer(Post):
         question = self.hold_question()
         self.refresh_from_db(fields=["removed_at", "accepted_at", "author"])
         awarded = earnings.award(self, question, pledge, by=by)
-        drop(self.page_key)
+        if awarded:
+            Answer.objects.filter(pk=self.pk).count_awards()
+            drop(self.page_key)
         return awarded
 
-    @transaction.atomic
+    @again.atomic
     def tip(self, *, by, coins, once_key):
         """Give the author coins that `by` earned. The same `once_key` again: the first transfer."""
         require_writer(by)
-        self.hold_question()
+        if first := tipped_once(by=by, coins=coins, about=("answer", self.pk), once_key=once_key):
+            return first
+        require_present(self.hold_question())
         self.refresh_from_db(fields=["removed_at", "author"])
         require_present(self)
         if self.author is None or self.author.removed_at:
@@ -187,12 +207,17 @@ class Answer(Post):
         about = "answer", self.pk
         return tip(by=by, to=self.author, coins=coins, about=about, once_key=once_key)
 
-    @transaction.atomic
+    @again.atomic
     def reverse_award(self, *, by, because):
         """Take back, for the pledgers, what pots paid for this answer lately. Moderators only."""
         require_moderator(by)
+        if not because.strip():
+            raise ValidationError(_t("Say why: all whose coins it moves will read it."))
         self.hold_question()
-        return Reversal.make(about=("answer", self.pk), by=by, because=because)
+        reversal = Reversal.make(about=("answer", self.pk), by=by, because=because)
+        Answer.objects.filter(pk=self.pk).count_awards()
+        drop(self.page_key)
+        return reversal
 
     def remove(self, *, by, because):
         """Take the answer out of sight. Its author may, while it is not the accepted one."""

@@ -15,6 +15,7 @@ from hotpages import page_views
 from hotpages.drops import EVERYTHING
 from hotpages.recording import is_shared, share
 from limits.rates import limited
+from pages.coins_here import coins_here
 from pages.may import mark_answers, may_here
 from posts.addresses import moved_to
 from questions.models import Question
@@ -43,7 +44,9 @@ def question(request, pk, slug=""):
     page, order = answers_of(question, request)
     may = may_here(question, request.user)
     mark_answers(page.object_list, question, request.user)
+    coins = coins_here(question, page.object_list, request.user)
     context = {
+        **coins,
         "question": question,
         "shown": shown_question(question),
         "answers": page.object_list,
@@ -54,23 +57,23 @@ def question(request, pk, slug=""):
         "answering_url": answering_url(question, request.user, may["answer"]),
         "removal": question.removal,
         "closure": question.closure,
-        "reward": None,
         "canonical": settings.SITE_URL + question.get_absolute_url(),
     }
     response = render(request, "pages/ask.html", context)
     if is_shared(request):
-        keys = made_from(question, page.object_list)
+        keys = made_from(question, page.object_list, coins["pot"])
         share(request, page=question.page_key, keys=keys, views=question.view_count)
     elif request.user.is_anonymous or request.user.pk != question.author_id:
         page_views.count(request, question.page_key)
     return response
 
 
-def made_from(question, answers):
+def made_from(question, answers, pot):
     """The keys of what the page shows: when one of them is dropped, the page is old."""
     shown = [question, *question.tag_list, *question.category_path]
-    authors = {post.author for post in (question, *answers) if post.author}
-    return [EVERYTHING, *(row.page_key for row in (*shown, *authors))]
+    members = {post.author for post in (question, *answers) if post.author}
+    members |= pot.members if pot else set()
+    return [EVERYTHING, *(row.page_key for row in (*shown, *members))]
 
 
 def answers_of(question, request):

@@ -7,6 +7,7 @@ from answers.models import Answer
 from posts.addresses import moved_to
 from posts.paging import KeyPage
 from questions.models import Question
+from rewards.models import Account
 
 TABS = ["answers", "questions"]
 
@@ -20,6 +21,7 @@ def member(request, pk, slug):
         return HttpResponseGone()
     if slug != member.slug:
         return moved_to(member.get_absolute_url(), request)
+    knows = may_know(member, viewer)
     tab = request.GET.get("tab")
     tab = tab if tab in TABS else TABS[0]
     return render(
@@ -30,7 +32,8 @@ def member(request, pk, slug):
             "tab": tab,
             "tabs": TABS,
             tab: KeyPage(posts_of(member, tab), request.GET),
-            "suspension": member.suspension if may_know(member, viewer) else None,
+            "suspension": member.suspension if knows else None,
+            "coins": Account.balance_of(member) if knows else None,
         },
     )
 
@@ -49,5 +52,5 @@ def posts_of(member, tab):
 
 
 def may_know(member, viewer):
-    """A suspension is between the member and the moderators."""
+    """A suspension, and coins, are between the member and the moderators."""
     return viewer.is_authenticated and (viewer.pk == member.pk or viewer.is_moderator)

@@ -9,11 +9,17 @@ from django.views.generic import TemplateView
 import markup
 from accounts.access import member_required
 from limits.rates import limited
+from pages.coin_figures import coin_figures
 from posts.bodies import MOST_CHARACTERS, even
 
 about = TemplateView.as_view(template_name="pages/about.html")
-help_page = TemplateView.as_view(template_name="pages/help.html")
 privacy = TemplateView.as_view(template_name="pages/privacy.html")
+
+
+@require_safe
+def help_page(request):
+    """How everything here works, with the figures as this site has set them."""
+    return render(request, "pages/help.html", {"figures": coin_figures()})
 
 
 @require_safe

@@ -51,22 +51,6 @@ class Migration(migrations.Migration):
                 blank=True, editable=False, null=True, verbose_name="rewarded at"
             ),
         ),
-        migrations.AddIndex(
-            model_name="question",
-            index=models.Index(
-                condition=models.Q(("pot_coins__gt", 0), ("removed_at", None)),
-                fields=["-pot_coins", "-id"],
-                name="question_richest",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="question",
-            index=models.Index(
-                condition=models.Q(("pot_coins__gt", 0), ("removed_at", None)),
-                fields=["pot_ends_at", "id"],
-                name="question_pot_ends",
-            ),
-        ),
         migrations.AddField(
             model_name="bounty",
             name="pot",

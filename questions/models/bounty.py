@@ -1,10 +1,8 @@
-from django.core.exceptions import ValidationError
-from django.db import models, transaction
-from django.utils import timezone
-from django.utils.translation import gettext as _t
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from hotpages.drops import drop
+from rewards import again
 from rewards.models import Ending, Pot
 from rewards.models.pledge import Outcome
 from rewards.models.pot import end
@@ -37,8 +35,6 @@ class Bounty(models.Model):
     @classmethod
     def open(cls, question, *, by):
         """A new pot for the question, whose row the caller holds; the first pledge comes next."""
-        if question.closed_at:
-            raise ValidationError(_t("This question is closed: nobody could earn the coins."))
         return cls.objects.create(
             question=question, pot=Pot.open(by=by, about=("question", question.pk))
         )
@@ -58,16 +54,15 @@ class Bounty(models.Model):
         self.question.show_pot(pot)
 
     def call_off(self, *, by):
-        """Return every pledge: a moderator closed or removed the question."""
+        """Return every pledge: a moderator closed, removed or merged the question."""
         pot = self.pot.hold()
         pledges = pot.waiting()
         for pledge in pledges:
             pledge.pot = pot
-            pledge.break_promise()
         how = Ending.How.CALLED_OFF
         return self.end([Outcome(pledge, how) for pledge in pledges], by=by)
 
-    @transaction.atomic
+    @again.atomic
     def object_to(self, pledge, *, by):
         """Keep `by`'s pledge from whom it is promised to. Returns whether that is new."""
         self.question.locked()
@@ -75,12 +70,12 @@ class Bounty(models.Model):
         drop(self.question.page_key)
         return objected
 
-    @transaction.atomic
+    @again.atomic
     def move_to(self, question, *, by):
         """Follow the question into another that it is merged with, by a moderator.
 
-        Where that one has a pot already, or takes none, all goes back. Returns whether it moved. The
-        pot itself goes on naming the question that it was opened for.
+        Where that one has a pot already, or takes none, all goes back. Returns whether it moved.
+        The pot itself goes on naming the question that it was opened for.
         """
         rows = [each.locked() for each in sorted([self.question, question], key=lambda q: q.pk)]
         target = next(row for row in rows if row.pk == question.pk)
@@ -96,9 +91,3 @@ class Bounty(models.Model):
         self.save(update_fields=["question"])
         self.count()
         return True
-
-    @property
-    def is_over(self):
-        """Whether it takes no more pledges."""
-        ends_at = self.pot.ends_at
-        return ends_at is not None and timezone.now() >= ends_at

@@ -19,6 +19,7 @@ from posts.rules import (
     require_writer,
 )
 from questions.titles import slug_of
+from rewards import again
 from rewards.models import Pledge, Pot
 
 from .bounty import Bounty
@@ -189,7 +190,7 @@ class Question(Post):
             require_restorer(self.locked(), by)
             return self.bring_back(by=by)
 
-    @transaction.atomic
+    @again.atomic
     def close(self, *, by, because):
         """Take no more answers. A second closure changes nothing."""
         require_moderator(by)
@@ -217,7 +218,7 @@ class Question(Post):
         drop(self.page_key)
         return bool(ended)
 
-    @transaction.atomic
+    @again.atomic
     def pledge(self, *, by, coins, once_key):
         """Put coins of `by`'s into the question's pot, opening one if there is none.
 
@@ -230,6 +231,8 @@ class Question(Post):
         if first := Pledge.made_once(by=by, pots=pots, coins=coins, once_key=once_key):
             return first
         require_present(row)
+        if row.closed_at:
+            raise ValidationError(_t("This question is closed: nobody could earn the coins."))
         bounty = row.bounty or Bounty.open(row, by=by)
         pledge = bounty.pot.pledge(by=by, coins=coins, once_key=once_key)
         bounty.count()

@@ -22,7 +22,7 @@ READ = [
     *("title", "slug", "first_words", "accepted_at", "closed_at", "answer_count", "view_count"),
     *("category__name", "category__slug", "category__parent__name", "category__parent__slug"),
     # A name without its key is an imported member's, whom nobody can sign in as.
-    *("author__name_key", "rewarded_at", "pot_coins", "pot_ends_at"),
+    *("author__name_key", "rewarded_at", "pot_coins"),
     # The last column says that the path ends there.
     *("category__parent__parent__name", "category__parent__parent__slug"),
     "category__parent__parent__parent",

@@ -12,7 +12,7 @@ from questions.models import Question
 @limited("ask")
 def ask(request):
     """The form for a new question."""
-    form = AskForm(request.POST if request.method == "POST" else None)
+    form = AskForm(request.POST if request.method == "POST" else None, member=request.user)
     question = form.is_bound and form.carry_out(Question.ask, by=request.user)
     if question:
         return redirect(question)

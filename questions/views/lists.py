@@ -1,4 +1,5 @@
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from posts.addresses import moved_to
@@ -6,12 +7,13 @@ from posts.paging import KeyPage
 from questions.models import Category, Question, Tag
 
 TABS = ["newest", "unanswered"]
+BOUNTY_TABS = ["coins", "ending"]
 
 
-def tab_of(request):
+def tab_of(request, tabs=TABS):
     """Which list the reader asked for; an unknown word means the first."""
     tab = request.GET.get("tab")
-    return tab if tab in TABS else TABS[0]
+    return tab if tab in tabs else tabs[0]
 
 
 def in_tab(questions, tab):
@@ -26,6 +28,18 @@ def questions(request):
     rows = in_tab(Question.objects.visible().for_list().newest(), tab)
     page = KeyPage(rows, request.GET)
     return render(request, "questions/list.html", {"questions": page, "tab": tab, "tabs": TABS})
+
+
+@require_safe
+def bounties(request):
+    """Questions with coins in an open pot, by the coins or by the time that is left."""
+    tab = tab_of(request, BOUNTY_TABS)
+    rows = Question.objects.with_bounty().for_list()
+    if tab == "ending":
+        page = KeyPage(rows.ending(timezone.now()), request.GET, by="pot_ends_at", rising=True)
+    else:
+        page = KeyPage(rows.richest(), request.GET, by="pot_coins")
+    return render(request, "questions/bounties.html", {"questions": page, "tab": tab})
 
 
 @require_safe

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-# The numbers of the mint's and the sink's rows, which the first migration writes.
+# The numbers of the mint's and the sink's rows, which the migration 0002 writes.
 MINT, SINK = 1, 2
 
 
@@ -62,11 +62,6 @@ class Account(models.Model):
                 condition=models.Q(kind__in=["mint", "sink"]),
                 name="account_one_mint_one_sink",
             ),
-        ]
-        indexes = [
-            models.Index(
-                fields=["-balance", "id"], condition=models.Q(kind="member"), name="account_richest"
-            )
         ]
 
     def __str__(self):

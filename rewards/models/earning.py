@@ -35,7 +35,9 @@ class Earning(models.Model):
                 return day - timedelta(days=day.weekday())
             return day.replace(day=1) if self == self.MONTH else ALWAYS
 
-    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="earnings")
+    account = models.ForeignKey(
+        Account, on_delete=models.CASCADE, related_name="earnings", db_index=False
+    )
     period = models.CharField(max_length=5, choices=Period)
     start = models.DateField()
     coins = models.IntegerField()

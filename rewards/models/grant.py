@@ -1,10 +1,12 @@
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+
+from rewards import again
 
 from .account import MINT, SINK, Account
 from .transfer import Entry, KeyUsed, Reason, Transfer, move
@@ -52,7 +54,7 @@ class Grant(models.Model):
         return self.transfer_id is None
 
     @classmethod
-    @transaction.atomic
+    @again.atomic
     def make(cls, *, member, coins, because, by, once_key=None):
         """Grant or fine. The same `once_key` again returns the first one.
 
@@ -70,7 +72,7 @@ class Grant(models.Model):
         Account.hold([account.pk, author.pk])
         if once_key and (first := cls.objects.filter(by=author, once_key=once_key).first()):
             if (first.account_id, first.coins) != (account.pk, coins):
-                raise KeyUsed(_t("This was sent before, with other coins. Please start again."))
+                raise KeyUsed
             return first
         grant = cls(account=account, coins=coins, because=because, by=author, once_key=once_key)
         grant.at = timezone.now()
@@ -79,7 +81,7 @@ class Grant(models.Model):
             grant._pay()
         return grant
 
-    @transaction.atomic
+    @again.atomic
     def agree(self, *, by):
         """A second moderator's consent: pays. A second time changes nothing."""
         _require_moderator(by)

@@ -48,31 +48,10 @@ class Pledge(models.Model):
         """
         first = cls.objects.filter(transfer__key=key_of(Account.of(by), once_key)).first()
         if first and (first.coins != coins or not pots.filter(pk=first.pot_id).exists()):
-            raise KeyUsed(_t("This was sent before, with other coins. Please start again."))
+            raise KeyUsed
         return first
 
     # --- Verbs; the caller holds the pot
-
-    def promise_to(self, payee, *, about, by, until):
-        """Promise these coins to an account, for what `about` names, paid at `until`.
-
-        Instead of what was promised before. An objected pledge is not promised again.
-        """
-        before = self.promises.filter(ended_at=None)
-        if before.filter(account=payee, about_id=about[1]).exists():
-            return False
-        self.break_promise()
-        if Objection.objects.filter(pledge=self).exists():
-            return False
-        self.promises.create(
-            account=payee,
-            about_kind=about[0],
-            about_id=about[1],
-            by=Account.of(by),
-            at=timezone.now(),
-            due_at=until,
-        )
-        return True
 
     def break_promise(self):
         """Take the open promise back. Returns whether there was one."""
@@ -80,8 +59,10 @@ class Pledge(models.Model):
 
     @transaction.atomic
     def object(self, *, by):
-        """Keep these coins from whom they are promised to. A second time changes nothing."""
-        by.refuse_if_suspended()
+        """Keep these coins from whom they are promised to. A second time changes nothing.
+
+        A suspended member may, for nothing is spent by it.
+        """
         if self.account.owner_id != by.pk:
             raise PermissionDenied(_t("Only who pledged these coins may object."))
         self.pot.hold()
@@ -98,7 +79,7 @@ class Pledge(models.Model):
 class Promise(models.Model):
     """The asker accepted an answer: other members' coins are its author's, if they do not object.
 
-    A promise that is moved or taken back is ended, and stays as history.
+    A promise that is kept, moved or taken back is ended, and stays as history.
     """
 
     pledge = models.ForeignKey(Pledge, on_delete=models.PROTECT, related_name="promises")
@@ -107,7 +88,7 @@ class Promise(models.Model):
     about_id = models.BigIntegerField(_("its number"))
     by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(_("promised at"))
-    due_at = models.DateTimeField(_("paid at"))
+    due_at = models.DateTimeField(_("due at"))
     ended_at = models.DateTimeField(_("ended at"), null=True)
 
     class Meta:
@@ -155,7 +136,7 @@ class Ending(models.Model):
         SCORE = "score", _("to the answer with the highest score")
         RETURNED = "returned", _("returned: no answer qualified")
         OWN = "own", _("returned: the pledger's own answer won")
-        CALLED_OFF = "called off", _("returned: a moderator closed or removed the question")
+        CALLED_OFF = "called off", _("returned: a moderator closed, removed or merged the question")
 
     pledge = models.OneToOneField(
         Pledge, primary_key=True, on_delete=models.PROTECT, related_name="ending"

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from .account import Account
-from .pledge import Ending, Pledge, key_of
+from .pledge import Ending, Objection, Pledge, Promise, key_of
 from .transfer import Entry, Reason, move
 
 
@@ -27,7 +27,8 @@ class Pot(models.Model):
     """Coins that members pledged together, for something that the bank knows by kind and number.
 
     It takes pledges until `ends_at`, and settles by itself at `settles_at`. Its time runs from
-    `runs_from`, empty while what it is for cannot be seen yet.
+    `runs_from`, empty while what it is for cannot be seen yet: a question that is held, once there
+    are any.
     """
 
     account = models.OneToOneField(Account, on_delete=models.PROTECT, related_name="pot")
@@ -130,6 +131,41 @@ class Pot(models.Model):
             transfer=transfer,
         )
 
+    def promise(self, pledges, payee, *, about, by, until):
+        """Promise these pledges to an account, for what `about` names, to be paid at `until`.
+
+        Instead of what was promised before. What is promised to it already stays as it is, and an
+        objected pledge is not promised again. When the pot's time is over, promises still move, but
+        are paid when the first would have been. The caller holds the pot.
+        """
+        made = Promise.objects.filter(pledge__in=pledges, ended_at=None)
+        until = dict.fromkeys([pledge.pk for pledge in pledges], until)
+        if self.settles_at and timezone.now() >= self.settles_at:
+            until = dict(made.values_list("pledge", "due_at"))
+        same = made.filter(account=payee, about_kind=about[0], about_id=about[1])
+        same = set(same.values_list("pledge", flat=True))
+        objected = Objection.objects.filter(pledge__in=pledges).values_list("pledge", flat=True)
+        now, by = timezone.now(), Account.of(by)
+        made.exclude(pledge__in=same).update(ended_at=now)
+        Promise.objects.bulk_create(
+            Promise(
+                pledge=pledge,
+                account=payee,
+                about_kind=about[0],
+                about_id=about[1],
+                by=by,
+                at=now,
+                due_at=until[pledge.pk],
+            )
+            for pledge in pledges
+            if pledge.pk in until and pledge.pk not in same.union(objected)
+        )
+
+    def break_promises(self):
+        """Take back all that is promised. The caller holds the pot."""
+        open_ones = Promise.objects.filter(pledge__pot=self, ended_at=None)
+        open_ones.update(ended_at=timezone.now())
+
     def hold(self):
         """The pot's row as it is now, locked; the caller has locked what it is for."""
         return Pot.objects.select_for_update(of=("self",)).get(pk=self.pk)
@@ -156,6 +192,8 @@ def end(outcomes, *, by=None):
     move(*(entry for each in new for entry in each.entries(by)))
     now = timezone.now()
     endings = Ending.objects.bulk_create([each.ending(by, now) for each in new])
+    promises = Promise.objects.filter(pledge__in=[each.pledge.pk for each in new], ended_at=None)
+    promises.update(ended_at=now)
     _settle_empty({each.pledge.pot_id for each in new}, now)
     return endings
 

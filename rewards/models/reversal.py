@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _t
@@ -50,13 +50,17 @@ class Reversal(models.Model):
             Ending.objects.filter(
                 about_kind=kind, about_id=number, at__gte=since, reversed_part=None, paid__gt=0
             )
-            .select_related("pledge", "account")
+            .select_related("pledge__account", "account")
             .order_by("pledge")
         )
         if not endings:
             raise ValidationError(
                 _t("No pot paid for this in the last %s days.") % settings.REVERSAL_DAYS
             )
+        interested = {ending.account.owner_id for ending in endings}
+        interested |= {ending.pledge.account.owner_id for ending in endings}
+        if by.pk in interested:
+            raise PermissionDenied(_t("Some of these coins are yours: another moderator decides."))
         payee, wanted = endings[0].account, sum(each.paid for each in endings)
         held = Account.hold([payee.pk, *(each.pledge.account_id for each in endings)])
         coins = min(wanted, held[payee.pk].balance)

@@ -21,9 +21,13 @@ class Reward(models.Model):
         DAY = "day", _("the day's coins were reached")
         PAIR = "pair", _("too many rewards between two members on one day")
 
-    key = models.CharField(_("cause"), max_length=60, unique=True)
-    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="rewards")
-    other = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    key = models.CharField(_("cause"), max_length=60)
+    account = models.ForeignKey(
+        Account, on_delete=models.PROTECT, related_name="rewards", db_index=False
+    )
+    other = models.ForeignKey(
+        Account, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     coins = models.PositiveIntegerField(_("coins"))
     reason = models.CharField(_("reason"), max_length=10, choices=Reason)
     about_kind = models.CharField(max_length=10)
@@ -38,9 +42,10 @@ class Reward(models.Model):
         verbose_name = _("reward")
         verbose_name_plural = _("rewards")
         constraints = [
+            models.UniqueConstraint(fields=["key"], name="reward_key"),
             models.CheckConstraint(
                 condition=Q(transfer=None) ^ Q(withheld=""), name="reward_paid_or_withheld"
-            )
+            ),
         ]
         indexes = [models.Index(fields=["account", "at"], name="reward_of_a_day")]
 

@@ -1,4 +1,4 @@
-"""What the mint paid and the sink took, day by day, so that nobody adds up the ledger for a page."""
+"""What the mint paid and the sink took, day by day: no page has to add up the ledger."""
 
 from datetime import UTC, timedelta
 
@@ -13,18 +13,15 @@ _ONE_RUN = 7_220_731
 _LATE = timedelta(hours=1)
 
 # The days from `since`, or from the first transfer's, until before `until`: only transfers say
-# what happened on them. Whatever leaves the mint and is neither in a pot nor in the sink is a
-# member's, so that with members is what remains.
+# what happened on them. What lies in pots follows from their reasons, so that no account is asked
+# of what kind it is; whatever left the mint and is neither there nor in the sink, members have.
 DAYS = """
-WITH pots AS (
-    SELECT id FROM rewards_account WHERE kind = 'pot'
-), moved AS (
+WITH moved AS (
     SELECT (at AT TIME ZONE 'UTC')::date AS day, reason,
         coalesce(sum(coins) FILTER (WHERE from_account_id = %(mint)s), 0) AS minted,
         coalesce(sum(coins) FILTER (WHERE to_account_id = %(sink)s), 0) AS sunk,
-        coalesce(sum(coins) FILTER (WHERE to_account_id IN (SELECT id FROM pots)), 0)
-            - coalesce(sum(coins) FILTER (WHERE from_account_id IN (SELECT id FROM pots)), 0)
-            AS in_pots
+        CASE WHEN reason = 'pledge' THEN sum(coins)
+            WHEN reason IN ('award', 'refund') THEN -sum(coins) ELSE 0 END AS in_pots
     FROM rewards_transfer
     WHERE at >= coalesce(%(since)s::timestamp AT TIME ZONE 'UTC', '-infinity')
         AND at < %(until)s::timestamp AT TIME ZONE 'UTC'

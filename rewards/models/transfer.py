@@ -8,11 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from rewards.again import TRIES, is_deadlock
+
 from .account import MINT, SINK, Account
 from .earning import Earning
-
-_TRIES = 4
-_DEADLOCK = "40P01"
 
 
 class NotEnoughCoins(ValidationError):
@@ -21,6 +20,9 @@ class NotEnoughCoins(ValidationError):
 
 class KeyUsed(ValidationError):
     """The idempotency key belongs to another transfer than the one that was asked for."""
+
+    def __init__(self):
+        super().__init__(_t("This was sent before, with other coins. Please start again."))
 
 
 class Reason(models.TextChoices):
@@ -65,12 +67,6 @@ class Entry(NamedTuple):
     note: str = ""
 
 
-class TransferQuerySet(models.QuerySet):
-    def of(self, account):
-        """All that an account gave or got."""
-        return self.filter(models.Q(from_account=account) | models.Q(to_account=account))
-
-
 class Transfer(models.Model):
     """Coins that went from one account to another. The database refuses to change or delete it.
 
@@ -101,15 +97,14 @@ class Transfer(models.Model):
     at = models.DateTimeField(_("at"))
     from_after = models.BigIntegerField(_("left"), null=True)
     to_after = models.BigIntegerField(_("then there"), null=True)
-    key = models.CharField(_("key"), max_length=120, unique=True)
+    key = models.CharField(_("key"), max_length=120)
     note = models.CharField(_("note"), max_length=500, blank=True)
-
-    objects = TransferQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("transfer")
         verbose_name_plural = _("transfers")
         constraints = [
+            models.UniqueConstraint(fields=["key"], name="transfer_key"),
             models.CheckConstraint(condition=models.Q(coins__gt=0), name="transfer_of_something"),
             models.CheckConstraint(
                 condition=models.Q(earned__lte=models.F("coins")), name="transfer_earned_is_a_part"
@@ -155,19 +150,19 @@ def move(*entries):
     Locks the accounts in the order of their numbers, and tries again when the database ends a
     deadlock. What is for a closed account goes to the sink. Raises NotEnoughCoins and KeyUsed.
     """
-    for last in (False,) * (_TRIES - 1) + (True,):
+    for last in (False,) * (TRIES - 1) + (True,):
         try:
             with transaction.atomic():
                 return _move(entries)
         except OperationalError as error:
-            if last or getattr(error.__cause__, "pgcode", "") != _DEADLOCK:
+            if last or not is_deadlock(error):
                 raise
         except IntegrityError as error:
             name = error.__cause__.diag.constraint_name or ""
             if name.startswith("account_"):
                 raise NotEnoughCoins(_t("There are not enough coins for this.")) from error
             # Somebody with the same key was quicker: the next look finds their transfer.
-            if last or "key" not in name:
+            if last or name != "transfer_key":
                 raise
 
 
@@ -187,7 +182,7 @@ def _made(entries):
     found = {row.key: row for row in Transfer.objects.filter(key__in=[e.key for e in entries])}
     for entry in entries:
         if entry.key in found and not found[entry.key].asks_for(entry):
-            raise KeyUsed(_t("This was sent before, with other coins. Please start again."))
+            raise KeyUsed
     return found
 
 

@@ -47,6 +47,7 @@ def test_what_the_verbs_did_is_right(question):
         ("DELETE FROM questions_bounty", "not open or"),
         ("UPDATE questions_question SET pot_coins = 31", "shows 31 coins; 30"),
         ("UPDATE questions_question SET rewarded_at = NULL", "was rewarded, and"),
+        ("UPDATE answers_answer SET awarded_coins = 1", "shows 1 coins; pots paid 40"),
     ],
 )
 def test_what_does_not_fit_the_questions_is_named(question, sql, said):

@@ -4,7 +4,7 @@ import threading
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
+from django.db import IntegrityError, connection
 from django.utils import timezone
 
 from answers.laws import LAWS
@@ -192,3 +192,12 @@ def test_welcomes_for_two_acceptances_at_once_are_one(ada):
     assert failures(at_once(*verbs)) == []
     # Six times twenty and a hundred, capped at two hundred.
     assert coins(bo) == 200
+
+
+def test_a_member_who_leaves_while_answers_are_accepted_leaves_no_coins_behind(ada):
+    bo = cast.member("Bo Answers")
+    answers = [cast.answer(bo, cast.question(cast.member(f"Asker {n}"))) for n in range(4)]
+    verbs = [lambda answer=answer: answer.accept(by=answer.question.author) for answer in answers]
+    results = at_once(fresh(bo).delete_account, *verbs)
+    # Whoever came while the member left may find no author any more.
+    assert failures(results, IntegrityError) == []

@@ -4,10 +4,11 @@ import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
 
+from answers.models import Answer
 from answers.settlement import keep_promises, settle_due
 from answers.verdicts import Verdicts
 from questions.models import Bounty
-from rewards.models import Ending, Pledge, Reversal
+from rewards.models import SINK, Ending, Pledge, Promise, Reversal, Transfer
 from rewards.models.transfer import NotEnoughCoins, Reason
 from tests import cast
 from tests.coins import coins, fresh, in_pot, moved, rich, scored
@@ -305,6 +306,7 @@ def test_a_deleted_pledgers_refund_goes_to_the_sink(question, cy, clock):
     settled(clock)
     assert ending(mine).back == 30
     assert in_pot(question) == 0
+    assert Transfer.objects.get(reason=Reason.REFUND).to_account_id == SINK
 
 
 def test_a_deleted_pledgers_promise_is_kept(question, ada, bo, cy, clock):
@@ -331,6 +333,62 @@ def test_a_deleted_askers_pot_settles(question, ada, bo, cy, clock):
     settled(clock)
     assert moved(bo, Reason.AWARD) == [25, 15]
     assert coins(cy) == 485
+
+
+def test_an_acceptance_in_the_last_hour_leaves_pledgers_their_time_to_object(
+    question, ada, bo, cy, clock
+):
+    mine = pledge(question, cy, 30)
+    answer = cast.answer(bo, question)
+    clock.shift(10 * DAYS - HOURS)
+    answer.accept(by=ada)
+    settled(clock, 1)
+    assert moved(bo, Reason.AWARD) == []
+    fresh(question).bounty.object_to(mine, by=cy)
+    settled(clock, 0)
+    assert coins(cy) == 500
+
+
+def test_a_promise_that_moves_after_the_pots_time_is_paid_when_the_first_would_have_been(
+    question, ada, bo, cy, mo, clock
+):
+    pledge(question, cy, 30)
+    first, second = cast.answer(bo, question), cast.answer(mo, question)
+    clock.shift(10 * DAYS - HOURS)
+    first.accept(by=ada)
+    clock.shift(40 * HOURS)
+    second.accept(by=ada)
+    clock.shift(8 * HOURS)
+    settled(clock, 0)
+    assert moved(mo, Reason.AWARD) == [30]
+    assert in_pot(question) == 0
+
+
+def test_a_suspended_pledger_may_object(question, ada, bo, cy):
+    mine = pledge(question, cy, 30)
+    cast.answer(bo, question).accept(by=ada)
+    cy.suspend(by=None, because="Advertising.")
+    assert fresh(question).bounty.object_to(mine, by=cy)
+
+
+def test_a_promise_whose_answer_is_accepted_no_longer_is_not_kept(question, ada, bo, cy, clock):
+    pledge(question, cy, 30)
+    answer = cast.answer(bo, question)
+    answer.accept(by=ada)
+    # As an import does it, which knows no coins.
+    Answer.objects.filter(pk=answer.pk).update(accepted_at=None)
+    clock.shift(49 * HOURS)
+    keep_promises()
+    settled(clock)
+    assert coins(cy) == 500
+
+
+def test_ended_pledges_are_promised_to_nobody(question, ada, bo, cy, clock):
+    pledge(question, cy, 30)
+    cast.answer(bo, question).accept(by=ada)
+    clock.shift(49 * HOURS)
+    keep_promises()
+    assert not Promise.objects.filter(ended_at=None).exists()
 
 
 # --- Awarding
@@ -465,10 +523,10 @@ def test_one_pot_that_fails_does_not_keep_the_others(question, ada, cy, clock, m
     pledge(other, cy, 40)
     real = Verdicts.settled
 
-    def broken(verdicts):
+    def broken(verdicts, now):
         if question.pk in {each.pk for each in verdicts.questions.values()}:
             raise RuntimeError("broken")
-        return real(verdicts)
+        return real(verdicts, now)
 
     monkeypatch.setattr(Verdicts, "settled", broken)
     settled(clock)
@@ -532,6 +590,14 @@ def test_a_moderator_reverses_an_award_in_proportion_down_to_what_is_there(
     with pytest.raises(ValidationError):
         answer.reverse_award(by=mo, because="Copied.")
     assert Reversal.objects.count() == 1
+
+
+def test_whose_coins_it_moves_reverses_nothing(question, bo, mo):
+    mine = pledge(question, rich(mo), 30)
+    answer = cast.answer(bo, question)
+    answer.award(by=mo, pledge=mine)
+    with pytest.raises(PermissionDenied):
+        answer.reverse_award(by=mo, because="Copied.")
 
 
 def test_awards_are_reversed_within_thirty_days_by_moderators(question, ada, bo, mo, clock):

@@ -3,6 +3,7 @@
 from accounts.roles import appoint_moderator
 from questions.models import Question, Tag
 from tests import cast
+from tests.coins import rich
 
 RICH = f"""{cast.LONG_ENOUGH} See [the rules](/help/), https://example.org/ and a note.[^note]
 
@@ -43,6 +44,7 @@ class Site:
         self.bo.describe(name=self.bo.name, about=RICH, **bakery)
         self.question = self._ask("Can back pain be a sign of depression?", body=RICH)
         Tag.objects.get(name="depression").describe("What lasts and is **more** than sadness.")
+        self.question.pledge(by=rich(self.cy), coins=40, once_key="one")
         self.answer = cast.answer(self.bo, self.question, body=RICH)
         self.answer.accept(by=self.ada)
         cast.answer(self.ada, self.question)
@@ -61,7 +63,8 @@ class Site:
 
 # The errors are those of tests/queshub/trouble_urls.py.
 FOR_ALL = """
-    / /?tab=unanswered /questions/ /categories/ /tags/ /tags/?q=chair /tags/?q=nothing
+    / /?tab=unanswered /questions/ /questions/bounties/ /categories/
+    /tags/ /tags/?q=chair /tags/?q=nothing
     /tags/depression/?tab=unanswered /search/ /search/?q=back+pain /search/?q=zeppelin
     /about/ /help/ /privacy/ /nowhere/
     /bare/400/ /bare/403/ /bare/405/ /bare/410/ /bare/413/ /bare/429/ /bare/500/ /bare/503/
@@ -88,7 +91,8 @@ def pages_of(site):
     seen = {
         None: [*FOR_ALL.split(), *of_members, closed, removed, old, category],
         site.ada: [question, removed, f"/questions/{number}/edit/", *FOR_MEMBERS.split()],
-        site.cy: [question, closed, f"/questions/{number}/answers/", f"/answers/{answer}/edit/"],
+        site.cy: [question, closed, f"/questions/{number}/answers/", f"/answers/{answer}/edit/"]
+        + [f"/questions/{number}/pledges/", f"/answers/{answer}/tips/"],
         site.mo: [question, closed, removed, sue, f"/answers/{answer}/edit/"],
         site.sue: [question, sue, "/questions/ask/", "/account/profile/"],
     }

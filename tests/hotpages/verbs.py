@@ -4,25 +4,36 @@ A new verb needs a row here: what it does to the `Scene`, or why its page stays 
 """
 
 import inspect
+from datetime import timedelta
 
 from django.apps import apps
+from django.db import transaction
 
 from accounts.models import User
 from answers.models import Answer
+from answers.settlement import keep_promises, settle_due
 from questions.models import Category, Question, Tag
+from rewards.models import Pot, Promise
 from tests import cast
+from tests.coins import rich
 
 
 class Scene:
-    """A question with an accepted answer and another one, and who may do something to them."""
+    """A question with an accepted answer and another one, and who may do something to them.
+
+    Dee's 40 coins in its pot are promised to the author of the accepted one.
+    """
 
     def __init__(self):
         self.mo, self.ada, self.bo = cast.mo(), cast.ada(), cast.bo()
+        self.dee = rich(cast.member("Dee Pledges"))
         self.category = cast.category()
         self.question = cast.question(self.ada, category=self.category)
+        self.pledge = self.question.pledge(by=self.dee, coins=40, once_key="one")
         self.accepted = cast.answer(self.bo, self.question)
         self.answer = cast.answer(cast.cy(), self.question)
         self.accepted.accept(by=self.ada)
+        self.question.refresh_from_db()
         self.tag = Tag.objects.get(name="back-pain")
         self.path = self.question.get_absolute_url()
 
@@ -34,12 +45,28 @@ class Scene:
         names = ["name", "works_at", "studied_at", "lives_in", "about"]
         member.describe(**{name: getattr(member, name) for name in names} | changes)
 
+    def another(self, **fields):
+        """Another question, of Dee's."""
+        return cast.question(self.dee, title="Another question, to be merged?", **fields)
+
+    def move_a_pot_here(self):
+        with transaction.atomic():
+            self.question.bounty.call_off(by=self.mo)  # which drops nothing by itself
+        other = self.another(coins=20)
+        Question.objects.get(pk=other.pk).bounty.move_to(self.question, by=self.mo)
+
+    def when_due(self, rows, job, **times):
+        """Let a job find these rows due."""
+        rows.update(**times)
+        job()
+
     def rename(self, category):
         category.name = "Another name"
         category.save()
 
 
 WHY = {"because": "It has to be so."}
+DAY = timedelta(days=1)
 
 # What changes the page. The first word of a name is the verb, as `verbs()` finds it.
 CHANGES = {
@@ -52,6 +79,23 @@ CHANGES = {
     "Answer.withdraw_acceptance": lambda s: s.accepted.withdraw_acceptance(by=s.ada),
     "Answer.remove": lambda s: s.answer.remove(by=s.mo, **WHY),
     "Answer.remove the accepted one": lambda s: s.accepted.remove(by=s.mo, **WHY),
+    "Answer.award": lambda s: s.answer.award(by=s.dee, pledge=s.pledge),
+    "Question.pledge": lambda s: s.question.pledge(by=s.dee, coins=10, once_key="two"),
+    "Bounty.object_to": lambda s: s.question.bounty.object_to(s.pledge, by=s.dee),
+    "Bounty.move_to": lambda s: s.question.bounty.move_to(s.another(), by=s.mo),
+    "Bounty.move_to this question": Scene.move_a_pot_here,
+    "Bounty.end when a promise is due": lambda s: s.when_due(
+        Promise.objects, keep_promises, due_at=s.pledge.at
+    ),
+    "Bounty.end when the pot is due": lambda s: s.when_due(
+        Pot.objects,
+        settle_due,
+        runs_from=s.pledge.at - 3 * DAY,
+        ends_at=s.pledge.at - 2 * DAY,
+        settles_at=s.pledge.at - DAY,
+    ),
+    "User.describe a pledger's name": lambda s: s.describe(s.dee, name="Dee Renamed"),
+    "User.delete_account of a pledger": lambda s: s.dee.delete_account(),
     "User.describe the asker's name": lambda s: s.describe(s.ada, name="Ada Renamed"),
     "User.describe an answerer's credential": lambda s: s.describe(s.bo, works_at="the Mill"),
     "User.delete_account of the asker": lambda s: s.ada.delete_account(),
@@ -66,6 +110,7 @@ CHANGES = {
 CHANGES_BACK = {
     "Question.restore": ("Question.remove", lambda s: s.question.restore(by=s.mo)),
     "Question.reopen": ("Question.close", lambda s: s.question.reopen(by=s.mo)),
+    "Answer.reverse_award": ("Answer.award", lambda s: s.answer.reverse_award(by=s.mo, **WHY)),
     "Answer.restore": ("Answer.remove", lambda s: s.answer.restore(by=s.mo)),
     "Tag.restore": ("Tag.remove", lambda s: s.tag.restore(by=s.mo)),
 }
@@ -87,6 +132,19 @@ UNSEEN = {
     "Answer.mark_accepted": "a part of `accept`",
     "Answer.count": "a part of `write`, `remove` and `restore`",
     "Question.locked": "it changes nothing",
+    "Question.show_pot": "a part of what changes a pot",
+    "Question.call_off": "a part of `close` and `remove`",
+    "Bounty.open": "a part of `pledge`",
+    "Bounty.call_off": "as for questions, and of `move_to`",
+    "Pot.open": "a part of `pledge`",
+    "Pot.pledge": "as above",
+    "Pledge.made_once": "it changes nothing",
+    "Pot.promise": "a part of `accept`",
+    "Pledge.object": "a part of `object_to`",
+    "Reversal.make": "a part of `reverse_award`",
+    "Answer.tip": "a tip is between the two members",
+    "Grant.make": "it is between the member and the moderators",
+    "Grant.agree": "as above",
     "Answer.set_body": "a part of `edit`; it saves nothing",
     "Answer.render_body": "it saves nothing",
     "Question.set_body": "as for answers",

@@ -26,6 +26,7 @@ score = 0
 +++
 Body.
 """
+PLEDGED = QUESTION_HEAD.replace("views", 'pledges = [{ by = "bo", coins = 40 }]\nviews')
 ANSWER = """+++ answer
 author = "bo"
 days_ago = 2
@@ -60,6 +61,15 @@ def test_there_are_forty_questions_ninety_answers_and_fifteen_members():
     assert sum(answer.accepted for answer in ANSWERS) == 22
     assert sum(not question.answers for question in QUESTIONS) >= 5
     assert max(len(question.answers) for question in QUESTIONS) >= 8
+
+
+def test_nobody_pledges_more_than_they_are_given():
+    given = {member.key: member.coins for member in COMMUNITY.members}
+    for question in QUESTIONS:
+        for pledge in question.pledges:
+            given[pledge.by] -= pledge.coins
+            assert 10 <= pledge.coins <= 1_000
+    assert min(given.values()) >= 0
 
 
 def test_categories_stand_on_three_levels_after_their_parents():
@@ -158,6 +168,9 @@ def test_a_file_that_is_right_is_read(folder_with):
         (QUESTION_HEAD.replace("cooking", "cooking/stones"), "unknown category cooking/stones"),
         (QUESTION_HEAD.replace("bread", "breda"), "unknown tag breda"),
         (QUESTION_HEAD + ANSWER.replace("bo", "bob"), "unknown member bob"),
+        (PLEDGED.replace("bo", "bob"), "unknown member bob"),
+        (PLEDGED.replace("40", "'many'"), "coins must be of type int"),
+        (QUESTION_HEAD.replace("views", "pledges = 'x'\nviews"), "pledges must be tables"),
     ],
 )
 def test_a_mistake_is_told_with_the_name_of_its_file(folder_with, text, complaint):

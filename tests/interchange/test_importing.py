@@ -86,6 +86,7 @@ def test_closed_accepted_and_community_owned_posts(tmp_path):
     assert _question(12).closure.because == "Closed on the site it came from."
     accepted = _answer(21)
     assert accepted.accepted_at == _question(11).accepted_at is not None
+    assert _question(11).rewarded_at is not None  # no coins are paid for it here
     assert _question(11).acceptances.get().by.name == "Reef"
     assert f"{accepted.community_wiki_at:%Y-%m-%d}" == "2018-06-02"
 

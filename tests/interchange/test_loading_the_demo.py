@@ -2,8 +2,10 @@
 
 import io
 import stat
+from datetime import timedelta
 
 import pytest
+import time_machine
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.test import override_settings
@@ -11,8 +13,10 @@ from django.utils import timezone
 
 from accounts.models import User
 from answers.models import Answer
+from answers.settlement import keep_promises
 from interchange.demo_files import read_demo
 from questions.models import Category, Question, Tag
+from rewards.models import Ending, Promise
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +69,22 @@ def test_sign_ins_are_this_installations_own_and_work(loaded):
 
 def test_mo_moderates_and_nobody_else_does(loaded):
     assert [user.email for user in User.objects.all() if user.is_moderator] == ["mo@demo.invalid"]
+
+
+def test_its_first_question_offers_forty_coins_more_as_the_example_does(loaded):
+    first = Question.objects.get(title=read_demo().questions[0].title)
+    assert (first.rewarded_at, first.pot_coins) == (None, 40)
+    assert first.bounty.pot.pledges.count() == 2
+
+
+def test_one_pledge_is_promised_and_will_be_paid_and_one_is_paid(loaded):
+    [promise] = Promise.objects.all()
+    assert promise.by.owner.name != promise.pledge.account.owner.name
+    [paid] = Ending.objects.all()
+    assert Answer.objects.get(awarded_coins__gt=0).awarded_coins == paid.paid
+    with time_machine.travel(timezone.now() + timedelta(hours=48)):
+        keep_promises()
+    assert Ending.objects.get(pledge=promise.pledge).account == promise.account
 
 
 def test_loading_twice_changes_nothing(loaded):

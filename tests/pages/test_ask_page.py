@@ -141,10 +141,6 @@ def test_posts_survive_the_deletion_of_their_authors_account(client, question):
     assert "deleted member" in text.lower()
 
 
-def test_no_coins_are_promised_before_the_bank_opens(client, question):
-    assert "gold coins" not in text_of(page_of(client, question))
-
-
 def test_a_closed_question_says_why_and_offers_no_form(client, question):
     question.close(by=cast.mo(), because="It asks for opinions only.")
     client.force_login(cast.bo())

@@ -12,14 +12,18 @@ from interchange.models import Source
 from posts.models import SHOWN
 from queshub.fragments import store
 from questions.models import Category, Tag
-from questions.models.question import READ as OF_QUESTIONS
-from questions.models.question import ROW
+from questions.models.question_queries import READ as OF_QUESTIONS
+from questions.models.question_queries import ROW
 from tests import cast
+from tests.coins import rich
 
 pytestmark = pytest.mark.django_db
 
 # Columns that lead to rows or say what a reader may see at all; each has tests of its own.
-NOT_SHOWN = {"removed_at", "question", "slug", "category__parent__parent__parent"}
+NOT_SHOWN = {
+    *("removed_at", "question", "slug", "category__parent__parent__parent"),
+    *("author__removed_at", "author__name_key"),
+}
 
 
 @pytest.fixture(autouse=True)
@@ -31,6 +35,8 @@ def _always_made(settings):
 @pytest.fixture
 def question():
     question = cast.question(cast.ada(), category=cast.category())
+    question.pledge(by=rich(cast.cy()), coins=40, once_key="one")
+    question.refresh_from_db()
     answer = cast.answer(cast.bo(), question)
     for number, post in enumerate((question, answer)):
         kind = post._meta.model_name

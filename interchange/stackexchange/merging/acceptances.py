@@ -39,7 +39,9 @@ SET accepted_at = o.at,
     -- An acceptance that was moved in pays no coins, nor does another in its place.
     rewarded_at = CASE WHEN o.at IS NULL THEN q.rewarded_at ELSE COALESCE(q.rewarded_at, now()) END
 FROM se_open o
-WHERE q.id = o.question AND q.accepted_at IS DISTINCT FROM o.at
+WHERE q.id = o.question AND (
+    q.accepted_at IS DISTINCT FROM o.at OR o.at IS NOT NULL AND q.rewarded_at IS NULL
+)
 """
 _MIRROR_ON_ANSWERS = """
 UPDATE answers_answer a SET accepted_at = CASE WHEN a.id = o.answer THEN o.at END FROM se_open o

@@ -1,0 +1,1 @@
+"""A member's statement in words: what each transfer was about, with whom, and its chart."""

@@ -1,0 +1,37 @@
+import html5lib
+import pytest
+
+pytestmark = pytest.mark.django_db
+
+
+def text_of(response):
+    document = html5lib.parse(response.content, namespaceHTMLElements=False)
+    return " ".join(" ".join(document.itertext()).split())
+
+
+def test_the_help_page_tells_the_figures_that_the_site_has_set(client, settings):
+    settings.COINS = {"accepted": 3_021, "accepting": 3_022, "welcome": 3_023, "profile": 3_024}
+    figures = {
+        "COINS_A_DAY": 3_025,
+        "COINS_PAIR_A_DAY": 3_026,
+        "COINS_TIP": 3_027,
+        "COINS_TIPS_A_DAY": 3_028,
+        "COINS_PLEDGE_LEAST": 3_029,
+        "COINS_PLEDGE_MOST": 3_030,
+        "POT_DAYS": 31,
+        "POT_ASSESSMENT_DAYS": 32,
+        "POT_SCORE": 33,
+        "PROMISE_HOURS": 34,
+        "REVERSAL_DAYS": 35,
+    }
+    for name, figure in figures.items():
+        setattr(settings, name, figure)
+    words = text_of(client.get("/help/")).split()
+    for figure in (*settings.COINS.values(), *figures.values()):
+        assert f"{figure:,}" in words, figure
+
+
+def test_the_places_that_other_pages_lead_to_are_there(client):
+    page = client.get("/help/").text
+    for place in ("coins", "pots", "tips"):
+        assert f'id="{place}"' in page
