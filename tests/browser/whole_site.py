@@ -91,8 +91,10 @@ def pages_of(site):
     seen = {
         None: [*FOR_ALL.split(), *of_members, closed, removed, old, category],
         site.ada: [question, removed, f"/questions/{number}/edit/", *FOR_MEMBERS.split()],
-        site.cy: [question, closed, f"/questions/{number}/answers/", f"/answers/{answer}/edit/"]
-        + [f"/questions/{number}/pledges/", f"/answers/{answer}/tips/"],
+        site.cy: [
+            *(question, closed, f"/questions/{number}/answers/", f"/answers/{answer}/edit/"),
+            *(f"/questions/{number}/pledges/", f"/answers/{answer}/tips/"),
+        ],
         site.mo: [question, closed, removed, sue, f"/answers/{answer}/edit/"],
         site.sue: [question, sue, "/questions/ask/", "/account/profile/"],
     }
