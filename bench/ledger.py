@@ -11,6 +11,7 @@ would be what is measured, and with one each, a machine of two cores would mostl
 """
 
 import argparse
+import signal
 import statistics
 import subprocess
 import sys
@@ -122,6 +123,8 @@ def main():
     parser.add_argument("--only", default=",".join(BARS), help="verbs, of %(default)s")
     parser.add_argument("--transfers", type=int, help="grow a ledger of so many, and audit it")
     args = parser.parse_args()
+    # So that the servers end with it.
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     if args.transfers:
         return grow(args.transfers)
     return run(args.only.split(","), args.rounds, args.seconds)

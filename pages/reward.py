@@ -53,7 +53,7 @@ def reward_of(question, pot, viewer):
     own = viewer.is_authenticated and viewer.pk == question.author_id
     if own or question.closed_at or question.removed_at:
         return None
-    bounty = question.pot_coins - (_not_for(viewer, pot) if pot else 0)
+    bounty = question.pot_coins - (pot.not_to_earn if pot else 0)
     standing = 0 if question.rewarded_at else _standing(question)
     if not standing and bounty <= 0:
         return None
@@ -64,13 +64,3 @@ def _standing(question):
     """The reward for an accepted answer; none where there is nobody who could accept one."""
     asker = question.author
     return settings.COINS["accepted"] if asker and asker.name_key else 0
-
-
-def _not_for(viewer, pot):
-    """Coins that are promised to somebody, or are the reader's own."""
-    own = viewer.pk if viewer.is_authenticated else None
-    return sum(
-        pledge.coins
-        for pledge in pot.pledges
-        if pledge.promise or (pledge.by and pledge.by.pk == own)
-    )

@@ -3,34 +3,24 @@
 import uuid
 
 from django import forms
-from django.utils.translation import gettext as _t
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
-from posts.forms import VerbForm
+from posts.forms import OnceForm
 from posts.numbers import exact
 
 
-class OnceKeyField(forms.UUIDField):
-    """A hidden key without which no coin moves. A form that came without gets one for next time."""
+class CoinsForm(OnceForm):
+    """Coins that a member gives: `least` to `most`. A refusal stands beside their number.
 
-    widget = forms.HiddenInput
-
-    def __init__(self):
-        super().__init__(error_messages={"required": _("This form was incomplete. Try again.")})
-
-    def bound_data(self, data, initial):
-        return data or initial
-
-
-class CoinsForm(VerbForm):
-    """Coins that a member gives: `least` to `most`. A refusal stands beside their number."""
-
-    once_key = OnceKeyField()
+    Without its key no coin moves.
+    """
 
     def __init__(self, *args, least, most, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["coins"] = coins_field(label=_t("Coins"), least=least, most=most)
-        self.fields["once_key"].initial = uuid.uuid4
+        key = self.fields["once_key"]
+        key.required = True
+        key.error_messages["required"] = _("This form was incomplete. Try again.")
+        self.fields["coins"] = coins_field(label=_("Coins"), least=least, most=most)
 
     def carry_out(self, verb, **more):
         done = super().carry_out(verb, **more)
@@ -45,15 +35,15 @@ class CoinsForm(VerbForm):
 
 def coins_field(*, label, least, most, **more):
     """A whole number of coins within what the settings allow."""
+    out_of_range = _("Give %(least)s to %(most)s coins.") % {
+        "least": exact(least),
+        "most": exact(most),
+    }
     return forms.IntegerField(
         label=label,
         min_value=least,
         max_value=most,
-        error_messages={
-            name: _t("Give %(least)s to %(most)s coins.")
-            % {"least": exact(least), "most": exact(most)}
-            for name in ("min_value", "max_value")
-        },
+        error_messages={"min_value": out_of_range, "max_value": out_of_range},
         widget=forms.NumberInput(attrs={"autocomplete": "off"}),
         **more,
     )

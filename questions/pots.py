@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import Case, Prefetch, Value, When
+from django.db.models import Case, Exists, OuterRef, Prefetch, Q, Sum, Value, When
 from django.utils import timezone
 
 from posts.shown import ShownName
@@ -41,15 +41,13 @@ class ShownPot(NamedTuple):
     takes_pledges: bool
     left: str
     pledges: tuple[ShownPledge, ...]
+    # Coins that are promised to somebody, or are the reader's own.
+    not_to_earn: int
 
     @property
     def unlisted(self):
         """The coins of the pledges that are too many to list."""
         return self.coins - sum(pledge.coins for pledge in self.pledges)
-
-    @property
-    def promised(self):
-        return sum(pledge.coins for pledge in self.pledges if pledge.promise)
 
     @property
     def members(self):
@@ -69,7 +67,7 @@ def pot_to_read(question, viewer):
     if bounty is None:
         return None
     pot, now = bounty.pot, timezone.now()
-    pledges = _pledges(pot, viewer)
+    pledges = sorted(map(_shown_pledge, _pledges(pot, viewer)))
     return ShownPot(
         question.pot_coins,
         pot.opened_at,
@@ -77,8 +75,22 @@ def pot_to_read(question, viewer):
         pot.settles_at,
         pot.takes_pledges,
         time_left(pot.ends_at, pot.settles_at, now),
-        tuple(sorted(map(_shown_pledge, pledges))),
+        tuple(pledges),
+        _not_to_earn(pot, pledges, viewer),
     )
+
+
+def _not_to_earn(pot, pledges, viewer):
+    own = viewer.pk if viewer.is_authenticated else None
+    if len(pledges) < MOST:
+        return sum(
+            pledge.coins
+            for pledge in pledges
+            if pledge.promise or (pledge.by and pledge.by.pk == own)
+        )
+    promised = Q(Exists(Promise.objects.filter(pledge=OuterRef("pk"), ended_at=None)))
+    others = Pledge.objects.filter(promised | Q(account__owner=own) if own else promised)
+    return others.filter(pot=pot, ending=None).aggregate(sum=Sum("coins"))["sum"] or 0
 
 
 def _pledges(pot, viewer):

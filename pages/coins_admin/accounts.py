@@ -13,7 +13,7 @@ from .lines import last_lines
 
 
 class KindFilter(admin.SimpleListFilter):
-    """The newest first; a search finds them all."""
+    """Members' accounts, the pots' or the two ends of the world; a search finds all of them."""
 
     title = _("kind")
     parameter_name = "kind"
@@ -41,7 +41,6 @@ class AccountAdmin(LedgerAdmin):
     list_filter = [KindFilter]
     fields = ["page", "kind", "balance", "earned", "opened_at", "closed_at"]
     readonly_fields = ["page"]
-    ordering = ["-pk"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("owner", "pot")

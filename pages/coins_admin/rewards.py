@@ -56,7 +56,8 @@ class RewardAdmin(LedgerAdmin):
         return Q(key__in=[f"acceptance:question:{number}", f"asker:question:{number}"])
 
     def by_accounts(self, accounts):
-        return Q(account__in=accounts) | Q(other__in=accounts)
+        # Where they are the other, that one's reward has a twin, which is theirs.
+        return Q(account__in=accounts)
 
     def by_key(self, key):
         return Q(key=key)

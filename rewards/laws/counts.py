@@ -14,13 +14,16 @@ WITH earned AS (
     UNION ALL
     SELECT from_account_id, -coins, (at AT TIME ZONE 'UTC')::date
     FROM rewards_transfer WHERE reason = 'reversal'
-), by_day AS (
-    SELECT account_id, day, sum(coins) AS coins FROM earned GROUP BY account_id, day
 ), summed AS (
-    SELECT account_id, period, start, sum(coins) AS coins FROM by_day, LATERAL (VALUES
-        ('week', date_trunc('week', day)::date), ('month', date_trunc('month', day)::date),
-        ('ever', '1970-01-01')
-    ) AS dated (period, start) GROUP BY account_id, period, start
+    SELECT account_id, sum(coins) AS coins, coalesce(week, month, '1970-01-01') AS start,
+        CASE WHEN week IS NOT NULL THEN 'week' WHEN month IS NOT NULL THEN 'month' ELSE 'ever' END
+            AS period
+    FROM (
+        SELECT account_id, coins, date_trunc('week', day)::date AS week,
+            date_trunc('month', day)::date AS month
+        FROM earned
+    ) AS dated
+    GROUP BY GROUPING SETS ((account_id, week), (account_id, month), (account_id))
 )
 SELECT coalesce(stored.account_id, summed.account_id) AS account, period, start,
     stored.coins AS stored, summed.coins AS moved,

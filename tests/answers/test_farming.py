@@ -4,14 +4,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from answers import farming
 from answers.farming import found
 from tests import cast
 from tests.coins import rich
-from tests.rewards.admin_pages import FARMING, moderator
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -153,39 +150,3 @@ def test_no_more_than_the_strongest_are_shown(ada, monkeypatch, settings):
             accepted(other, ada)
     names = [sign[0][1] for sign in signs()[0]]
     assert names == ["Other 1", "Other 2"]
-
-
-def test_the_page_explains_each_and_leads_to_the_members(client, ada, bo):
-    client.force_login(moderator())
-    for _ in range(3):
-        accepted(ada, bo)
-    answer = accepted(bo, ada)
-    for _ in range(2):
-        answer.withdraw_acceptance(by=bo)
-        answer.accept(by=bo)
-    type(ada).objects.filter(pk=ada.pk).update(name="<img src=x>")
-    type(answer.question).objects.update(title="<img src=y>")
-    page = client.get(FARMING).text
-    assert f'href="/admin/accounts/user/{ada.pk}/change/"' in page
-    assert f'href="/admin/rewards/transfer/?q=member+{bo.pk}"' in page
-    assert f'href="/questions/{answer.question_id}/"' in page
-    assert "&lt;img src=x&gt; accepted answers of Bo Answers" in page
-    assert "<img src=" not in page
-
-
-def test_more_signs_cost_no_more_queries(client, ada):
-    client.force_login(moderator())
-    counts = []
-    for start in (0, 5):
-        for n in range(start, start + 5):
-            other = rich(cast.member(f"Other {n}"))
-            accepted(ada, other)
-            answer = accepted(other, ada, coins=20)
-            for _ in range(2):
-                answer.withdraw_acceptance(by=other)
-                answer.accept(by=other)
-        client.get(FARMING)
-        with CaptureQueriesContext(connection) as queries:
-            assert client.get(FARMING).status_code == 200
-        counts.append(len(queries))
-    assert counts[0] == counts[1] <= 20

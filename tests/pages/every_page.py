@@ -74,6 +74,7 @@ PAGES = {
 ADMIN_PAGES = {
     "": 200,
     "hotpages/hotpage/": 200,
+    "rewards/reward/farming/": 200,
     "logout/": 405,
     "password_change/": 302,
     "password_change/done/": 200,
@@ -85,13 +86,20 @@ ADMIN_PAGES = {
 # Of a model: its list, and adding, changing, history and deleting one row.
 EACH_MODEL = {"": 403, "add/": 403, "change/": 403, "history/": 403, "delete/": 403}
 MODERATED = EACH_MODEL | {"": 200, "change/": 200, "history/": 200}
+# Where there is no row to look at.
+READ = EACH_MODEL | {"": 200, "change/": 302, "history/": 302}
 MODELS = {
     "questions/question/": ("question", MODERATED),
     "questions/tag/": ("tag", MODERATED),
     "questions/category/": ("category", MODERATED | {"add/": 200}),
     "answers/answer/": ("answer", MODERATED),
     "accounts/user/": ("ada", MODERATED),
-    "interchange/source/": (None, EACH_MODEL | {"": 200, "change/": 302, "history/": 302}),
+    "interchange/source/": (None, READ),
+    "rewards/account/": (None, READ),
+    "rewards/transfer/": (None, READ),
+    "rewards/reward/": (None, READ),
+    "rewards/pot/": (None, READ),
+    "rewards/grant/": (None, READ | {"add/": 200}),
     "account/emailaddress/": (None, EACH_MODEL | {"history/": 302}),
     "auth/group/": (None, EACH_MODEL | {"history/": 302}),
     "django_q/schedule/": (None, EACH_MODEL | {"history/": 302}),

@@ -201,6 +201,16 @@ def test_a_pot_of_very_many_pledges_says_the_rest_in_one_sum(client, question, c
     assert [each.pk for each in own] == [mine.pk]
 
 
+def test_of_very_many_pledges_none_that_is_promised_is_offered(client, question, cy, ada):
+    for number in range(52):
+        pledge(question, rich(cy), 10, number)
+    assert line(client, question).bounty == 520
+    assert line(as_member(client, cy), question).bounty == 0
+    cast.answer(cast.member("Dee Answers"), question).accept(by=ada)
+    client.logout()
+    assert line(client, question) is None
+
+
 def test_a_settled_pot_leaves_the_page(client, question, ada, clock):
     pledge(question, ada)
     clock.shift(11 * DAYS)
