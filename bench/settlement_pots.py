@@ -26,12 +26,16 @@ def members():
     """Some members with coins; the last one answers."""
     teller, _ = User.objects.get_or_create(name="Teller", email="teller@bench.invalid")
     User.objects.filter(pk=teller.pk).update(is_staff=True)
-    teller.refresh_from_db()
+    second, _ = User.objects.get_or_create(name="Second", email="second@bench.invalid")
+    User.objects.filter(pk=second.pk).update(is_staff=True)
+    for each in (teller, second):
+        each.refresh_from_db()
     found = []
     for n in range(MEMBERS):
         member, _ = User.objects.get_or_create(name=f"Member {n}", email=f"m{n}@bench.invalid")
         while Account.balance_of(member) < 4_000:
-            Grant.make(member=member, coins=1_000, because="A measurement.", by=teller)
+            grant = Grant.make(member=member, coins=4_000, because="A measurement.", by=teller)
+            grant.agree(by=second)
         found.append(member)
     return found
 

@@ -13,7 +13,10 @@ def rich(member, coins=500):
     """The member with coins that were granted, not earned."""
     teller = User.objects.filter(name="Tess Teller").first()
     teller = teller or cast.member("Tess Teller", is_staff=True)
-    Grant.make(member=member, coins=coins, because="To spend.", by=teller)
+    grant = Grant.make(member=member, coins=coins, because="To spend.", by=teller)
+    if grant.waits:
+        second = User.objects.filter(name="Sam Second").first()
+        grant.agree(by=second or cast.member("Sam Second", is_staff=True))
     return member
 
 

@@ -1,7 +1,9 @@
+from datetime import timedelta
+
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +12,8 @@ from rewards import again
 
 from .account import MINT, SINK, Account
 from .transfer import Entry, KeyUsed, Reason, Transfer, move
+
+_MOST = 1_000_000
 
 
 class Grant(models.Model):
@@ -64,10 +68,7 @@ class Grant(models.Model):
         _require_moderator(by)
         if member.pk == by.pk:
             raise PermissionDenied(_t("Nobody grants coins to themself, or fines themself."))
-        if not coins:
-            raise ValidationError(_t("How many coins?"))
-        if not because.strip():
-            raise ValidationError(_t("Say why: the member reads it in their statement."))
+        _require_sense(coins, because)
         account, author = Account.of(member), Account.of(by)
         Account.hold([account.pk, author.pk])
         if once_key and (first := cls.objects.filter(by=author, once_key=once_key).first()):
@@ -77,7 +78,7 @@ class Grant(models.Model):
         grant = cls(account=account, coins=coins, because=because, by=author, once_key=once_key)
         grant.at = timezone.now()
         grant.save(force_insert=True)
-        if coins <= settings.COINS_GRANT_ALONE:
+        if coins < 0 or coins + grant._alone_today() <= settings.COINS_GRANT_ALONE:
             grant._pay()
         return grant
 
@@ -96,6 +97,12 @@ class Grant(models.Model):
         row._pay()
         return True
 
+    def _alone_today(self):
+        """What this moderator gave this member alone in a day: many small grants are a big one."""
+        alone = Grant.objects.filter(account=self.account, by=self.by, coins__gt=0, agreed_by=None)
+        alone = alone.filter(at__gt=self.at - timedelta(days=1)).exclude(transfer=None)
+        return alone.aggregate(sum=Sum("coins"))["sum"] or 0
+
     def _pay(self):
         from_, to = (MINT, self.account_id) if self.coins > 0 else (self.account_id, SINK)
         [self.transfer] = move(
@@ -111,6 +118,13 @@ class Grant(models.Model):
             )
         )
         self.save(update_fields=["transfer"])
+
+
+def _require_sense(coins, because):
+    if not 0 < abs(coins) <= _MOST:
+        raise ValidationError(_t("A grant or a fine is 1 to %s coins.") % _MOST)
+    if not 0 < len(because.strip()) <= 500:
+        raise ValidationError(_t("Say why, briefly: the member reads it in their statement."))
 
 
 def _require_moderator(member):
