@@ -55,10 +55,15 @@ class Scene:
         other = self.another(coins=20)
         Question.objects.get(pk=other.pk).bounty.move_to(self.question, by=self.mo)
 
-    def when_due(self, rows, job, **times):
-        """Let a job find these rows due."""
-        rows.update(**times)
-        job()
+    def keep_the_promise(self):
+        Promise.objects.update(due_at=self.pledge.at)
+        keep_promises()
+
+    def settle_the_pot(self):
+        Promise.objects.update(due_at=self.pledge.at)
+        days = {"runs_from": 3, "ends_at": 2, "settles_at": 1}
+        Pot.objects.update(**{name: self.pledge.at - n * DAY for name, n in days.items()})
+        settle_due()
 
     def rename(self, category):
         category.name = "Another name"
@@ -84,16 +89,8 @@ CHANGES = {
     "Bounty.object_to": lambda s: s.question.bounty.object_to(s.pledge, by=s.dee),
     "Bounty.move_to": lambda s: s.question.bounty.move_to(s.another(), by=s.mo),
     "Bounty.move_to this question": Scene.move_a_pot_here,
-    "Bounty.end when a promise is due": lambda s: s.when_due(
-        Promise.objects, keep_promises, due_at=s.pledge.at
-    ),
-    "Bounty.end when the pot is due": lambda s: s.when_due(
-        Pot.objects,
-        settle_due,
-        runs_from=s.pledge.at - 3 * DAY,
-        ends_at=s.pledge.at - 2 * DAY,
-        settles_at=s.pledge.at - DAY,
-    ),
+    "Bounty.end when a promise is due": Scene.keep_the_promise,
+    "Bounty.end when the pot is due": Scene.settle_the_pot,
     "User.describe a pledger's name": lambda s: s.describe(s.dee, name="Dee Renamed"),
     "User.delete_account of a pledger": lambda s: s.dee.delete_account(),
     "User.describe the asker's name": lambda s: s.describe(s.ada, name="Ada Renamed"),
