@@ -22,10 +22,10 @@ ATTRIBUTES = """
     aria-label aria-labelledby aria-live aria-pressed aria-selected autocapitalize autocomplete
     autofocus charset checked class cols content datetime decoding defer dir disabled for
     formaction formnovalidate formtarget height hidden href id lang loading max maxlength
-    method min minlength name novalidate placeholder property readonly referrerpolicy rel required role rows
-    selected spellcheck src start tabindex target title type value viewBox width data-copied
-    data-copy data-failed data-found data-label data-precision data-theme data-url hx-include
-    hx-indicator hx-post hx-target
+    method min minlength name novalidate placeholder property readonly referrerpolicy rel required
+    role rows selected spellcheck src start tabindex target title type value viewBox width
+    data-copied data-copy data-failed data-found data-label data-precision data-theme data-url
+    hx-include hx-indicator hx-post hx-target
 """
 KNOWN_ELEMENTS, KNOWN_ATTRIBUTES = set(ELEMENTS.split()), set(ATTRIBUTES.split())
 ADDRESSES = {"href", "src", "action", "formaction", "hx-post", "data-url"}
