@@ -25,6 +25,14 @@ SELECT about_id, to_account_id, coins, 'a measurement', by_id, at, id
 FROM rewards_transfer AS transfer WHERE reason = 'grant'
     AND NOT EXISTS (SELECT FROM rewards_grant WHERE transfer_id = transfer.id)
 """
+# Pledges without the verb that wrote them.
+_PLEDGES = """
+INSERT INTO rewards_pledge (pot_id, account_id, coins, earned, at, transfer_id)
+SELECT pot.id, from_account_id, coins, earned, at, transfer.id
+FROM rewards_transfer AS transfer JOIN rewards_pot AS pot ON pot.account_id = to_account_id
+WHERE reason = 'pledge' AND NOT EXISTS (
+    SELECT FROM rewards_pledge WHERE transfer_id = transfer.id)
+"""
 
 
 def open_books():
@@ -41,6 +49,7 @@ def open_books():
 def complete_books():
     with connection.cursor() as cursor:
         cursor.execute(_GRANTS)
+        cursor.execute(_PLEDGES)
 
 
 def audit_books():

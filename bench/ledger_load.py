@@ -49,11 +49,27 @@ def rewards():
 
 
 def pot():
-    """A pledge into the one pot, by some member."""
+    """From a member into the one pot. `ledger_books` writes the pledges afterwards."""
+    giver = random.choice(ACCOUNTS)
+    key, about = f"pledge:account:{giver}:{uuid4()}", (POT.about_kind, POT.about_id)
+    wanted = Entry(
+        from_=giver,
+        to=POT.account_id,
+        coins=10,
+        reason=Reason.PLEDGE,
+        about=about,
+        key=key,
+        by=giver,
+    )
+    return move(wanted)
+
+
+def pledges():
+    """As that, by the verb."""
     return [POT.pledge(by=random.choice(MEMBERS), coins=10, once_key=uuid4())]
 
 
-VERBS = {verb.__name__: verb for verb in (spread, mint, rewards, pot)}
+VERBS = {verb.__name__: verb for verb in (spread, mint, rewards, pot, pledges)}
 
 
 def repeat(verb, until):

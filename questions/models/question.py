@@ -20,7 +20,7 @@ from posts.rules import (
 )
 from questions.titles import slug_of
 from rewards import again
-from rewards.models import Pledge, Pot
+from rewards.models import Account, Pledge, Pot
 
 from .bounty import Bounty
 from .category import Category
@@ -228,7 +228,7 @@ class Question(Post):
         require_writer(by)
         row = self.locked()
         pots = Pot.objects.filter(bounty__question=row)
-        if first := Pledge.made_once(by=by, pots=pots, coins=coins, once_key=once_key):
+        if first := Pledge.made_once(by=Account.of(by), pots=pots, coins=coins, once_key=once_key):
             return first
         require_present(row)
         if row.closed_at:

@@ -1,7 +1,6 @@
-from collections import defaultdict
 from datetime import UTC, date, timedelta
 
-from django.db import connection, models
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from .account import Account
@@ -9,18 +8,11 @@ from .account import Account
 # When everything began, for the period that has no beginning.
 ALWAYS = date(1970, 1, 1)
 
-_ADD = """
-INSERT INTO rewards_earning (account_id, period, start, coins)
-SELECT * FROM unnest(%s::bigint[], %s::text[], %s::date[], %s::int[])
-ON CONFLICT (account_id, period, start)
-DO UPDATE SET coins = rewards_earning.coins + excluded.coins
-"""
-
 
 class Earning(models.Model):
     """What a member earned in a week, a month, or ever: leaderboards read nothing else.
 
-    Written in the transaction of the transfer, with the account locked.
+    Written by the database with the transfer, while the account is locked (migration 0003).
     """
 
     class Period(models.TextChoices):
@@ -54,16 +46,3 @@ class Earning(models.Model):
 
     def __str__(self):
         return f"{self.account}: {self.coins} ({self.period} {self.start})"
-
-    @classmethod
-    def add(cls, earnings):
-        """Count (account, coins, at); the caller holds the accounts."""
-        sums = defaultdict(int)
-        for account, coins, at in earnings:
-            for period in cls.Period:
-                sums[account, period, period.start(at)] += coins
-        if not sums:
-            return
-        columns = zip(*((*key, coins) for key, coins in sums.items()), strict=True)
-        with connection.cursor() as cursor:
-            cursor.execute(_ADD, [list(column) for column in columns])

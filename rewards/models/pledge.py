@@ -44,9 +44,9 @@ class Pledge(models.Model):
     def made_once(cls, *, by, pots, coins, once_key):
         """The pledge that was made with this key, or None. Raises KeyUsed if it was another.
 
-        `pots` are those that it may have been made to.
+        `by` is an account; `pots` are those that it may have been made to.
         """
-        first = cls.objects.filter(transfer__key=key_of(Account.of(by), once_key)).first()
+        first = cls.objects.filter(transfer__key=key_of(by, once_key)).first()
         if first and (first.coins != coins or not pots.filter(pk=first.pot_id).exists()):
             raise KeyUsed
         return first

@@ -101,7 +101,7 @@ class Pot(models.Model):
         account = Account.of(by)
         row = self.hold()
         pots = Pot.objects.filter(pk=row.pk)
-        if first := Pledge.made_once(by=by, pots=pots, coins=coins, once_key=once_key):
+        if first := Pledge.made_once(by=account, pots=pots, coins=coins, once_key=once_key):
             return first
         least, most = settings.COINS_PLEDGE_LEAST, settings.COINS_PLEDGE_MOST
         if not least <= coins <= most:
@@ -121,8 +121,6 @@ class Pot(models.Model):
                 by=account.pk,
             )
         )
-        # How many of them were earned, the database said.
-        transfer.refresh_from_db(fields=["earned"])
         return row.pledges.create(
             account=account,
             coins=coins,

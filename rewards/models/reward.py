@@ -59,7 +59,8 @@ class Reward(models.Model):
         Returns the rewards that are new. The caller holds what makes the question's acceptance one
         at a time.
         """
-        asker, answerer = Account.of(asker), Account.of(answerer)
+        accounts = Account.of_all([asker, answerer])
+        asker, answerer = accounts[asker.pk], accounts[answerer.pk]
         return cls._pay(
             cls._for(answerer, Reason.ACCEPTED, f"acceptance:question:{question}", question, asker),
             cls._for(asker, Reason.ACCEPTING, f"asker:question:{question}", question, answerer),

@@ -1,9 +1,11 @@
 """The ledger: rows that are added and never changed, and the one function that adds them."""
 
+import json
+from contextlib import nullcontext
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, OperationalError, models, transaction
+from django.db import DatabaseError, connection, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from rewards.again import TRIES, is_deadlock
 
 from .account import MINT, SINK, Account
-from .earning import Earning
+
+# How the database says that a key belongs to another transfer; migration 0003.
+_KEY_USED = "QH001"
 
 
 class NotEnoughCoins(ValidationError):
@@ -132,83 +136,43 @@ class Transfer(models.Model):
     def __str__(self):
         return f"{self.pk}: {self.coins}, {self.get_reason_display()}"
 
-    def asks_for(self, entry):
-        """Whether this is the transfer that `entry` wants: the same coins, for the same cause."""
-        return (
-            self.from_account_id,
-            self.coins,
-            self.reason,
-            (self.about_kind, self.about_id),
-        ) == (entry.from_, entry.coins, entry.reason, entry.about) and (
-            self.to_account_id in (entry.to, SINK)
-        )
-
 
 def move(*entries):
     """Add these transfers, all or none, and return them: those made before as they were made.
 
-    Locks the accounts in the order of their numbers, and tries again when the database ends a
-    deadlock. What is for a closed account goes to the sink. Raises NotEnoughCoins and KeyUsed.
+    The database does it in one function, which locks the accounts in the order of their numbers
+    (migration 0003); a deadlock is tried again. What is for a closed account goes to the sink.
+    Raises NotEnoughCoins and KeyUsed.
     """
-    for last in (False,) * (TRIES - 1) + (True,):
+    tries = TRIES if entries else 0
+    for left in range(tries - 1, -1, -1):
         try:
-            with transaction.atomic():
-                return _move(entries)
-        except OperationalError as error:
-            if last or not is_deadlock(error):
+            return _move(entries)
+        except DatabaseError as error:
+            if refusal := _refusal(error):
+                raise refusal from error
+            if not (left and (is_deadlock(error) or _constraint(error) == "transfer_key")):
                 raise
-        except IntegrityError as error:
-            name = error.__cause__.diag.constraint_name or ""
-            if name.startswith("account_"):
-                raise NotEnoughCoins(_t("There are not enough coins for this.")) from error
-            # Somebody with the same key was quicker: the next look finds their transfer.
-            if last or name != "transfer_key":
-                raise
+    return []
 
 
 def _move(entries):
-    held = Account.hold([pk for entry in entries for pk in (entry.from_, entry.to)])
-    found = _made(entries)
-    now = timezone.now()
-    new = [_row(entry, held, now) for entry in entries if entry.key not in found]
-    Transfer.objects.bulk_create(new)
-    Earning.add(_earnings(new, held))
-    rows = found | {row.key: row for row in new}
-    return [rows[entry.key] for entry in entries]
+    wanted = json.dumps([entry._asdict() for entry in entries])
+    # By itself it is one statement and so its own transaction: nobody waits for a second message.
+    with transaction.atomic() if connection.in_atomic_block else nullcontext():
+        rows = Transfer.objects.raw("SELECT * FROM rewards_move(%s, %s)", [wanted, timezone.now()])
+        return list(rows)
 
 
-def _made(entries):
-    """The transfers that have been made already, by key."""
-    found = {row.key: row for row in Transfer.objects.filter(key__in=[e.key for e in entries])}
-    for entry in entries:
-        if entry.key in found and not found[entry.key].asks_for(entry):
-            raise KeyUsed
-    return found
+def _refusal(error):
+    """What the caller hears when the database refuses these very transfers, or None."""
+    if getattr(error.__cause__, "pgcode", "") == _KEY_USED:
+        return KeyUsed()
+    if _constraint(error).startswith("account_"):
+        return NotEnoughCoins(_t("There are not enough coins for this."))
+    return None
 
 
-def _row(entry, held, now):
-    to = held.get(entry.to)
-    gone = to is not None and to.closed_at
-    about_kind, about_id = entry.about
-    return Transfer(
-        from_account_id=entry.from_,
-        to_account_id=SINK if gone else entry.to,
-        coins=entry.coins,
-        earned=0 if gone else entry.earned,
-        reason=entry.reason,
-        about_kind=about_kind,
-        about_id=about_id,
-        by_id=entry.by,
-        at=now,
-        key=entry.key,
-        note=entry.note,
-    )
-
-
-def _earnings(rows, held):
-    """What leaderboards count of these: (account, coins, when)."""
-    for row in rows:
-        if row.reason in EARNED and row.to_account_id in held:
-            yield row.to_account_id, row.coins, row.at
-        elif row.reason == Reason.REVERSAL:
-            yield row.from_account_id, -row.coins, row.at
+def _constraint(error):
+    diagnostics = getattr(error.__cause__, "diag", None)
+    return getattr(diagnostics, "constraint_name", None) or ""
