@@ -2,7 +2,8 @@
 
 Starts a Postgres of its own, opens the pots through the verbs (two pledges each; every other
 question has an answer that gets half), and lets one worker settle all of them. Then again with two
-workers at once, of which one is killed half-way. The audit ends each. Exits with 1 above a minute.
+workers at once, of which one is killed half-way. An audit that finds a difference ends it at once.
+Exits with 1 above a minute.
 """
 
 import argparse
@@ -63,6 +64,8 @@ def main():
     parser = argparse.ArgumentParser(prog="python -m bench.settlement")
     parser.add_argument("--pots", type=int, default=POTS)
     pots = parser.parse_args().pots
+    # So that the servers end with it.
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     with durable_servers() as environment:
         alone = settled_alone(environment, pots)
         killed, left = settled_with_a_death(environment, pots)
@@ -70,7 +73,6 @@ def main():
     bars = [
         Bar("one worker, seconds", f"≤ {SECONDS}", f"{alone:.1f}", alone <= SECONDS),
         Bar("two, one killed, seconds", f"≤ {SECONDS}", f"{killed:.1f}", killed <= SECONDS),
-        Bar("audit", "clean", "clean", True),
     ]
     print_bars(bars)
     return 0 if all(bar.passed for bar in bars) else 1

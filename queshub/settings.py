@@ -13,6 +13,8 @@ from posts.licences import LICENCES
 from queshub.coins import *  # noqa: F403 — the coins' own settings
 from queshub.database import timeouts
 from queshub.logs import LOGGING  # noqa: F401 — Django's setting
+from queshub.rates import RATE_LIMITS  # noqa: F401 — read by limits
+from queshub.standing import *  # noqa: F403 — reputation's and privileges'
 from questions.titles import RESERVED
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -280,21 +282,6 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 CSRF_FAILURE_VIEW = "accounts.access.csrf_failure"
-# How often a member, or an address that is signed out, may try something.
-RATE_LIMITS = {
-    "ask": "30/h",
-    "answer": "60/h",
-    "edit": "60/h",
-    "accept": "60/h",
-    "coins": "60/h",
-    "profile": "30/h",
-    "preview": "60/m",
-    "export": "10/h",
-    "search": "60/m",
-    "completion": "120/m",
-    # Question pages that are made for one reader who is signed out: by what is asked of them.
-    "cold page": "60/m",
-}
 
 # --- Seeing what happens ------------------------------------------------------------------------
 

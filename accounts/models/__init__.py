@@ -1,5 +1,14 @@
 from .removal import Removable, Removal
+from .reputation import Merit, ReputationChange
 from .suspension import Suspension
 from .user import MemberRemoval, User
 
-__all__ = ["MemberRemoval", "Removable", "Removal", "Suspension", "User"]
+__all__ = [
+    "MemberRemoval",
+    "Merit",
+    "Removable",
+    "Removal",
+    "ReputationChange",
+    "Suspension",
+    "User",
+]

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from allauth.account.models import EmailAddress
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin
@@ -19,8 +21,13 @@ from rewards.leaving import leave
 from rewards.models import Reward
 
 from .removal import Removable, Removal
+from .reputation import LEAST
 from .suspension import Suspension, unlifted
 from .user_queries import UserManager
+
+# How long a member is new, and the reputation that ends it before.
+NEW_FOR = timedelta(days=1)
+PROVEN = 10
 
 
 class User(Removable, AbstractBaseUser, PermissionsMixin):
@@ -40,6 +47,8 @@ class User(Removable, AbstractBaseUser, PermissionsMixin):
     lives_in = models.CharField(_("Lives in"), max_length=120, blank=True)
     about = models.TextField(_("About"), max_length=5_000, blank=True)
     about_html = models.TextField(blank=True, editable=False)
+    # The sum of the member's ReputationChanges, which write it, and of 1.
+    reputation = models.IntegerField(_("reputation"), default=LEAST, editable=False)
     created_at = models.DateTimeField(_("joined at"), default=timezone.now)
     is_staff = models.BooleanField(_("may enter the admin"), default=False)
     is_active = models.BooleanField(_("may sign in"), default=True)
@@ -56,7 +65,10 @@ class User(Removable, AbstractBaseUser, PermissionsMixin):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(email=Lower("email")), name="user_email_in_small_letters"
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(reputation__gte=LEAST), name="user_reputation_at_least_one"
+            ),
         ]
 
     def __str__(self):
@@ -99,6 +111,12 @@ class User(Removable, AbstractBaseUser, PermissionsMixin):
         """The suspension that holds now, or None; read once for each instance."""
         now = timezone.now()
         return next((each for each in unlifted(member=self.pk) if each.holds(now)), None)
+
+    @property
+    def is_new(self):
+        """Whether this is the member's first day, and nobody has vouched for them by votes yet."""
+        first_day = timezone.now() - self.created_at < NEW_FOR
+        return first_day and self.reputation < PROVEN and not self.is_moderator
 
     def refuse_if_suspended(self):
         """Raise PermissionDenied, with reason and date, when this member may not write."""

@@ -1,0 +1,17 @@
+"""Settings: how often something may be done; `limits.rates` reads them."""
+
+# How often a member, or an address that is signed out, may try something.
+RATE_LIMITS = {
+    "ask": "30/h",
+    "answer": "60/h",
+    "edit": "60/h",
+    "accept": "60/h",
+    "coins": "60/h",
+    "profile": "30/h",
+    "preview": "60/m",
+    "export": "10/h",
+    "search": "60/m",
+    "completion": "120/m",
+    # Question pages that are made for one reader who is signed out: by what is asked of them.
+    "cold page": "60/m",
+}

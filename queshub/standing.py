@@ -1,0 +1,36 @@
+"""Settings: reputation and what it opens. docs/settings.md explains each of them."""
+
+import environ
+
+_env = environ.Env()
+
+# Points, by the change's reason. Stack Overflow's figures: https://stackoverflow.com/help/whats-reputation
+REPUTATION = {
+    "answer up": _env.int("REPUTATION_ANSWER_UP", default=10),
+    "question up": _env.int("REPUTATION_QUESTION_UP", default=5),
+    "down": _env.int("REPUTATION_DOWN", default=-2),
+    "down-voting": _env.int("REPUTATION_DOWN_VOTING", default=-1),
+    "accepted": _env.int("REPUTATION_ACCEPTED", default=15),
+    "accepting": _env.int("REPUTATION_ACCEPTING", default=2),
+    "spam": _env.int("REPUTATION_SPAM", default=-100),
+}
+# The most that votes add on one day (UTC).
+REPUTATION_A_DAY = _env.int("REPUTATION_A_DAY", default=200)
+
+# From which reputation a member may do something, before the scale; Stack Overflow's levels:
+# https://stackoverflow.com/help/privileges
+PRIVILEGES = {
+    "vote up": _env.int("PRIVILEGE_VOTE_UP", default=15),
+    "flag": _env.int("PRIVILEGE_FLAG", default=15),
+    "comment": _env.int("PRIVILEGE_COMMENT", default=50),
+    "vote down": _env.int("PRIVILEGE_VOTE_DOWN", default=125),
+    "review": _env.int("PRIVILEGE_REVIEW", default=500),
+    "create tags": _env.int("PRIVILEGE_CREATE_TAGS", default=1_500),
+    "edit": _env.int("PRIVILEGE_EDIT", default=2_000),
+    "close": _env.int("PRIVILEGE_CLOSE", default=3_000),
+}
+# Scales all of them: with 0.05 whoever has just joined may vote up and flag; a large site takes 1.
+PRIVILEGE_SCALE = _env.float("PRIVILEGE_SCALE", default=0.05)
+
+VOTES_A_DAY = _env.int("VOTES_A_DAY", default=40)
+VOTE_MINUTES = _env.int("VOTE_MINUTES", default=5)
