@@ -26,8 +26,15 @@ def reward(answer, question):
         Reward.of_acceptance(question=question.pk, asker=question.author, answerer=author)
         question.rewarded_at = timezone.now()
         Question.objects.filter(pk=question.pk).update(rewarded_at=question.rewarded_at)
-    if author.has_proved_email:
-        Reward.of_welcome(author, complete=author.has_complete_profile)
+    welcome(author)
+
+
+def welcome(member):
+    """Welcome a member whose post another one accepted or voted up: once, for who may earn."""
+    if Reward.has_welcomed(member) or member.suspension or member.removed_at:
+        return
+    if member.has_proved_email:
+        Reward.of_welcome(member, complete=member.has_complete_profile)
 
 
 def hand_over(answer, question, *, by):

@@ -71,7 +71,9 @@ class Post(Removable):
     licence = models.CharField(
         _("licence"), max_length=20, choices=[(key, key) for key in LICENCES], editable=False
     )
+    # Up-votes less down-votes; an import knows no more than that.
     score = models.IntegerField(_("score"), default=0, editable=False)
+    down_votes = models.PositiveIntegerField(_("down-votes"), default=0, editable=False)
     created_at = models.DateTimeField(_("written at"), default=timezone.now, editable=False)
     edited_at = models.DateTimeField(_("edited at"), null=True, blank=True, editable=False)
     community_wiki_at = models.DateTimeField(
@@ -88,6 +90,16 @@ class Post(Removable):
                 fields=["author", "once_key"], name="%(app_label)s_%(class)s_once"
             )
         ]
+
+    @property
+    def kind(self):
+        """`question` or `answer`, as records name it."""
+        return self._meta.model_name
+
+    @property
+    def about(self):
+        """How the records of the bank and of reputation name this post."""
+        return self.kind, self.pk
 
     @property
     def licence_url(self):

@@ -6,6 +6,7 @@ RATE_LIMITS = {
     "answer": "60/h",
     "edit": "60/h",
     "accept": "60/h",
+    "vote": {"member": "60/h", "address": "300/h"},
     "coins": "60/h",
     "profile": "30/h",
     "preview": "60/m",

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django_q.models import Schedule
 
 MINUTE = timedelta(minutes=1)
+HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 
 
@@ -46,6 +47,7 @@ SCHEDULE = [
     Row("collect page views", "hotpages.jobs.collect_views", every=MINUTE),
     Row("push drops of hot pages", "hotpages.jobs.push_drops", every=MINUTE),
     Row("settle pots", "answers.jobs.settle_pots", every=MINUTE),
+    Row("undo serial votes", "votes.jobs.undo_serial_votes", every=HOUR),
     Row("roll up supply", "rewards.jobs.roll_up_supply", every=DAY, at=time(2)),
     Row("forget unproved members", "accounts.jobs.forget_unproved_members", every=DAY, at=time(3)),
     Row("audit the ledger", "answers.jobs.audit_ledger", every=DAY, at=time(2, 30)),

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "pages.apps.PagesConfig",
     "search.apps.SearchConfig",
     "interchange.apps.InterchangeConfig",
+    "votes.apps.VotesConfig",
     "answers.apps.AnswersConfig",
     "questions.apps.QuestionsConfig",
     "posts.apps.PostsConfig",

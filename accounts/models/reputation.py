@@ -71,14 +71,16 @@ class ReputationChange(models.Model):
         return f"{self.member}: {self.points:+} ({self.get_reason_display()})"
 
     @classmethod
-    def make(cls, *merits, undoing=()):
+    def make(cls, *merits, undoing=(), holding=()):
         """Change reputation for these merits, and take these changes back. Returns the new rows.
 
-        Holds the members in the order of their numbers, until the transaction ends. Rows of
-        `undoing` that are None, such as a member's who has left, are passed over.
+        Holds the members, and those of `holding` with them, in the order of their numbers until the
+        transaction ends. Rows of `undoing` that are None, such as a member's who has left, are
+        passed over.
         """
         undone = [each for each in undoing if each]
-        held = _hold({each.member for each in merits} | {each.member_id for each in undone})
+        members = {each.member for each in merits} | {each.member_id for each in undone}
+        held = _hold(members.union(holding))
         changes = _Changes(held)
         for each in undone:
             changes.add(each.member_id, each.reason, _about(each), -each.points, undoes=each)

@@ -27,6 +27,7 @@ from rewards.models import Ending, Reversal
 from rewards.tips import tip, tipped_once
 
 from .acceptance import Acceptance
+from .smoothed import SMOOTHED
 
 # An asker lets others answer first: https://stackoverflow.com/help/self-answer has the same wait.
 OWN_ANSWER_WAIT = timedelta(hours=48)
@@ -40,8 +41,8 @@ READ = [
 
 class AnswerQuerySet(PostQuerySet):
     def ranked(self):
-        """Accepted first, then by score, then the older first."""
-        return self.order_by(F("accepted_at").asc(nulls_last=True), "-score", "created_at", "pk")
+        """Accepted first, then by the smoothed score of votes, then the older first."""
+        return self.order_by(F("accepted_at").asc(nulls_last=True), "-rank", "created_at", "pk")
 
     def newest(self):
         return self.order_by("-created_at", "-pk")
@@ -72,6 +73,9 @@ class Answer(Post):
         Question, verbose_name=_("question"), on_delete=models.CASCADE, related_name="answers"
     )
     accepted_at = models.DateTimeField(_("accepted at"), null=True, blank=True, editable=False)
+    rank = models.GeneratedField(
+        expression=SMOOTHED, output_field=models.FloatField(), db_persist=True
+    )
     # Repeats what the records of the bank say, so that a page need not ask it.
     awarded_coins = models.PositiveIntegerField(_("coins from pots"), default=0, editable=False)
 
@@ -84,7 +88,7 @@ class Answer(Post):
             models.Index(
                 "question",
                 F("accepted_at").asc(nulls_last=True),
-                F("score").desc(),
+                F("rank").desc(),
                 "created_at",
                 "id",
                 condition=models.Q(removed_at=None),
@@ -154,9 +158,8 @@ class Answer(Post):
         self.require_acceptable(question, by)
         if self.accepted_at:
             return False
-        question.acceptances.filter(withdrawn_at=None).update(withdrawn_at=timezone.now())
         question.answers.exclude(accepted_at=None).update(accepted_at=None)
-        acceptance = Acceptance.objects.create(question=question, answer=self, by=by)
+        acceptance = Acceptance.make(self, question=question, by=by)
         self.mark_accepted(acceptance.at)
         earnings.reward(self, question)
         if earnings.hand_over(self, question, by=by):
@@ -170,12 +173,12 @@ class Answer(Post):
         require_writer(by)
         question = self.hold_question()
         self.require_acceptable(question, by)
-        gone = self.acceptances.filter(withdrawn_at=None).update(withdrawn_at=timezone.now())
+        gone = Acceptance.withdraw(self.acceptances)
         if gone:
             self.mark_accepted(None)
             earnings.take_back(question)
             drop(self.page_key)
-        return bool(gone)
+        return gone
 
     @again.atomic
     def award(self, *, by, pledge):
@@ -239,6 +242,19 @@ class Answer(Post):
 
     # --- What the verbs are made of
 
+    @property
+    def thread(self):
+        """The question that it belongs to."""
+        return self.question
+
+    def locked(self):
+        """The row as it is now, held until the transaction ends; for what leaves the question."""
+        rows = Answer.objects.select_for_update(of=("self",), no_key=True)
+        return rows.select_related("question", "author").get(pk=self.pk)
+
+    def when_voted(self):
+        """Nothing repeats an answer's score."""
+
     def hold_question(self, *, open_for_answers=False):
         """The question's row, locked before any answer's: the order all verbs keep."""
         question = Question.objects.select_for_update(of=("self",)).get(pk=self.question_id)
@@ -274,7 +290,7 @@ class Answer(Post):
         question.get().mirror()
 
     def when_removed(self):
-        self.acceptances.filter(withdrawn_at=None).update(withdrawn_at=timezone.now())
+        Acceptance.withdraw(self.acceptances)
         if self.accepted_at:
             self.mark_accepted(None)
             earnings.take_back(self.hold_question())

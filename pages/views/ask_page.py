@@ -21,6 +21,7 @@ from posts.addresses import moved_to
 from questions.models import Question
 from questions.reading import question_to_read
 from questions.shown import shown_question
+from votes.reading import mark_votes
 
 ORDERS = {"best": "ranked", "newest": "newest", "oldest": "oldest"}
 
@@ -44,6 +45,7 @@ def question(request, pk, slug=""):
     page, order = answers_of(question, request)
     may = may_here(question, request.user)
     mark_answers(page.object_list, question, request.user)
+    mark_votes(question, page.object_list, request.user)
     coins = coins_here(question, page.object_list, request.user)
     context = {
         **coins,

@@ -241,6 +241,11 @@ class Question(Post):
 
     # --- What the verbs are made of
 
+    @property
+    def thread(self):
+        """The question that it belongs to, as for answers."""
+        return self
+
     def locked(self):
         """The row as it is now, held until the transaction ends."""
         return Question.objects.select_for_update(of=("self",)).get(pk=self.pk)
@@ -265,6 +270,9 @@ class Question(Post):
         """Copy onto the taggings what a tag's lists sort by; the caller holds the row's lock."""
         mine = Question.objects.filter(pk=self.pk).values(*Tagging.MIRRORED.values()).get()
         self.taggings.update(**{ours: mine[its] for ours, its in Tagging.MIRRORED.items()})
+
+    def when_voted(self):
+        self.mirror()
 
     def show_pot(self, pot):
         """Repeat what lists and the page show of the open pot; None or a settled one: nothing."""

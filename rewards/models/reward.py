@@ -76,9 +76,13 @@ class Reward(models.Model):
         return cls._pay(*wanted)
 
     @classmethod
+    def has_welcomed(cls, member):
+        return cls.objects.filter(key=f"welcome:member:{member.pk}").exists()
+
+    @classmethod
     def of_profile(cls, member):
         """For a profile that was completed after the welcome; before it, nothing."""
-        if not cls.objects.filter(key=f"welcome:member:{member.pk}").exists():
+        if not cls.has_welcomed(member):
             return []
         return cls._pay(*cls._profile(Account.of(member), member))
 

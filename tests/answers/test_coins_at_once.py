@@ -1,10 +1,8 @@
 """Money verbs that arrive at the same moment, over connections of their own."""
 
-import threading
-
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection
+from django.db import IntegrityError
 from django.utils import timezone
 
 from answers.laws import LAWS
@@ -13,34 +11,10 @@ from rewards.audit import audit
 from rewards.models import Ending, Grant, Pledge, Pot, Promise, Transfer
 from rewards.models.transfer import NotEnoughCoins
 from tests import cast
+from tests.at_once import at_once, failures
 from tests.coins import coins, fresh, in_pot, rich, scored
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*verbs):
-    """Call these in threads, all at the same moment. Returns results, or what they raised."""
-    start, results = threading.Barrier(len(verbs)), [None] * len(verbs)
-
-    def call(n, verb):
-        start.wait()
-        try:
-            results[n] = verb()
-        except Exception as error:
-            results[n] = error
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=call, args=each) for each in enumerate(verbs)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
-
-
-def failures(results, *expected):
-    return [each for each in results if isinstance(each, Exception) and type(each) not in expected]
 
 
 @pytest.fixture(autouse=True)

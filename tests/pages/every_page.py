@@ -22,6 +22,8 @@ PAGES = {
     "questions/<int:pk>/answers/": ("/{question.pk}/answers/", 302, 200, 200),
     "questions/<int:pk>/pledges/": ("/{question.pk}/pledges/", 302, 200, 200),
     "pledges/<int:pk>/objection/": ("/1/objection/", 405, 405, 405),
+    "questions/<int:pk>/vote/": ("/{question.pk}/vote/", 405, 405, 405),
+    "answers/<int:pk>/vote/": ("/{answer.pk}/vote/", 405, 405, 405),
     "answers/<int:pk>/": ("/{answer.pk}/", 302, 302, 302),
     "answers/<int:pk>/edit/": ("/{answer.pk}/edit/", 302, 403, 200),
     "answers/<int:pk>/acceptance/": ("/{answer.pk}/acceptance/", 405, 405, 405),

@@ -1,0 +1,4 @@
+from .serial import SerialVoting
+from .vote import Vote
+
+__all__ = ["SerialVoting", "Vote"]
