@@ -16,6 +16,7 @@ from questions.models import Category, Question, Tag
 from rewards.models import Pot, Promise
 from tests import cast
 from tests.coins import rich
+from votes.models import Vote
 
 
 class Scene:
@@ -86,6 +87,8 @@ CHANGES = {
     "Answer.remove the accepted one": lambda s: s.accepted.remove(by=s.mo, **WHY),
     "Answer.award": lambda s: s.answer.award(by=s.dee, pledge=s.pledge),
     "Question.pledge": lambda s: s.question.pledge(by=s.dee, coins=10, once_key="two"),
+    "Vote.cast on the question": lambda s: Vote.cast(by=s.dee, post=s.question, value=1),
+    "Vote.cast on an answer": lambda s: Vote.cast(by=s.dee, post=s.answer, value=1),
     "Bounty.object_to": lambda s: s.question.bounty.object_to(s.pledge, by=s.dee),
     "Bounty.move_to": lambda s: s.question.bounty.move_to(s.another(), by=s.mo),
     "Bounty.move_to this question": Scene.move_a_pot_here,
@@ -129,6 +132,10 @@ UNSEEN = {
     "Answer.mark_accepted": "a part of `accept`",
     "Answer.count": "a part of `write`, `remove` and `restore`",
     "Question.locked": "it changes nothing",
+    "Answer.locked": "it changes nothing",
+    "Question.when_voted": "a part of a vote",
+    "Answer.when_voted": "it changes nothing",
+    "Acceptance.make": "a part of `accept`",
     "Question.show_pot": "a part of what changes a pot",
     "Question.call_off": "a part of `close` and `remove`",
     "Bounty.open": "a part of `pledge`",
