@@ -1,6 +1,6 @@
 from django.urls import path
 
-from pages.views import ask_page, home, leaderboard, member, statement, words
+from pages.views import acts, ask_page, home, leaderboard, member, statement, words
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -14,6 +14,9 @@ urlpatterns = [
         name="statement_csv",
     ),
     path("coins/leaders/", leaderboard.leaders, name="leaders"),
+    path("moderation/log/", acts.moderation_log, name="moderation_log"),
+    path("account/moderation/", acts.own_moderation, name="own_moderation"),
+    path("account/moderation/<int:pk>/appeal/", acts.appeal, name="appeal"),
     path("preview/", words.preview, name="preview"),
     path("about/", words.about, name="about"),
     path("help/", words.help_page, name="help"),

@@ -8,6 +8,7 @@ RATE_LIMITS = {
     "accept": "60/h",
     "vote": {"member": "60/h", "address": "300/h"},
     "coins": "60/h",
+    "appeal": "20/h",
     "profile": "30/h",
     "preview": "60/m",
     "export": "10/h",
