@@ -7,6 +7,7 @@ RATE_LIMITS = {
     "edit": "60/h",
     "accept": "60/h",
     "vote": {"member": "60/h", "address": "300/h"},
+    "close": "60/h",
     "coins": "60/h",
     "appeal": "20/h",
     "profile": "30/h",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from questions.views import asking, directories, editing, lists, pledging, statistics
+from questions.views import asking, closing, directories, editing, lists, pledging, statistics
 
 urlpatterns = [
     path("questions/", lists.questions, name="questions"),
@@ -8,6 +8,7 @@ urlpatterns = [
     path("questions/bounties/", lists.bounties, name="bounties"),
     path("questions/<int:pk>/edit/", editing.edit_question, name="edit_question"),
     path("questions/<int:pk>/removal/", editing.question_removal, name="question_removal"),
+    path("questions/<int:pk>/closure/", closing.closure, name="closure"),
     path(
         "questions/<int:pk>/statistics/", statistics.question_statistics, name="question_statistics"
     ),

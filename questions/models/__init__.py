@@ -1,5 +1,6 @@
 from .bounty import Bounty
 from .category import Category
+from .close_vote import CloseVote
 from .closure import Closure
 from .question import Question, QuestionRemoval
 from .tag import Tag, Tagging, TagRemoval
@@ -8,6 +9,7 @@ from .view_day import ViewDay
 __all__ = [
     "Bounty",
     "Category",
+    "CloseVote",
     "Closure",
     "Question",
     "QuestionRemoval",

@@ -8,12 +8,11 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
-from accounts.models import Act, Removal
+from accounts.models import Removal
 from hotpages.drops import drop
 from posts.models import TEXT, Post, written_once
 from posts.rules import (
     require_author_or_moderator,
-    require_moderator,
     require_present,
     require_restorer,
     require_writer,
@@ -24,11 +23,12 @@ from rewards.models import Account, Pledge, Pot
 
 from .bounty import Bounty
 from .category import Category
+from .closing import Closable
 from .question_queries import WORDS, QuestionQuerySet
 from .tag import Tag, Tagging
 
 
-class Question(Post):
+class Question(Closable, Post):
     """What a member wants to know. Its counters are written by the verbs of the rooms above."""
 
     title = models.CharField(_("title"), max_length=150)
@@ -46,7 +46,6 @@ class Question(Post):
     view_count = models.PositiveBigIntegerField(_("page views"), default=0, editable=False)
     active_at = models.DateTimeField(_("active at"), default=timezone.now, editable=False)
     accepted_at = models.DateTimeField(_("accepted at"), null=True, blank=True, editable=False)
-    closed_at = models.DateTimeField(_("closed at"), null=True, blank=True, editable=False)
     # When the reward for an accepted answer was paid or lost: it is never paid again.
     rewarded_at = models.DateTimeField(_("rewarded at"), null=True, blank=True, editable=False)
     # What lies in the open pot, and until when it may be added to.
@@ -113,11 +112,6 @@ class Question(Post):
     def tag_list(self):
         """The tags, in the order the asker gave them; needs `with_tags`."""
         return [tagging.tag for tagging in self.shown_taggings]
-
-    @property
-    def closure(self):
-        """The open closure, or None."""
-        return self.closures.filter(reopened_at=None).first() if self.closed_at else None
 
     @property
     def bounty(self):
@@ -189,37 +183,6 @@ class Question(Post):
         with transaction.atomic():
             require_restorer(self.locked(), by)
             return self.bring_back(by=by)
-
-    @again.atomic
-    def close(self, *, by, because):
-        """Take no more answers. A second closure changes nothing."""
-        require_moderator(by)
-        row = self.locked()
-        if row.closed_at:
-            return False
-        closure = row.closures.create(by=by, because=because)
-        row.call_off(by=by)
-        self.closed_at = closure.at
-        Question.objects.filter(pk=self.pk).update(closed_at=closure.at)
-        self.log(Act.Kind.CLOSED, by=by, because=because)
-        drop(self.page_key)
-        return True
-
-    @transaction.atomic
-    def reopen(self, *, by):
-        """Take answers again. Returns whether the question was closed."""
-        require_moderator(by)
-        ended = (
-            self.locked()
-            .closures.filter(reopened_at=None)
-            .update(reopened_by=by, reopened_at=timezone.now())
-        )
-        self.closed_at = None
-        Question.objects.filter(pk=self.pk).update(closed_at=None)
-        if ended:
-            self.log(Act.Kind.REOPENED, by=by)
-        drop(self.page_key)
-        return bool(ended)
 
     @again.atomic
     def pledge(self, *, by, coins, once_key):

@@ -18,6 +18,7 @@ PAGES = {
     "questions/<int:pk>/<str:slug>/": ("/{question.pk}/{question.slug}/", 200, 200, 200),
     "questions/<int:pk>/edit/": ("/{question.pk}/edit/", 302, 403, 200),
     "questions/<int:pk>/removal/": ("/{question.pk}/removal/", 405, 405, 405),
+    "questions/<int:pk>/closure/": ("/{question.pk}/closure/", 302, 403, 200),
     "questions/<int:pk>/statistics/": ("/{question.pk}/statistics/", 302, 404, 200),
     "questions/<int:pk>/answers/": ("/{question.pk}/answers/", 302, 200, 200),
     "questions/<int:pk>/pledges/": ("/{question.pk}/pledges/", 302, 200, 200),
