@@ -10,6 +10,7 @@ import markup
 from accounts.access import member_required
 from limits.rates import limited
 from pages.coin_figures import coin_figures
+from pages.levels import levels_of, standing_figures
 from posts.bodies import MOST_CHARACTERS, even
 
 about = TemplateView.as_view(template_name="pages/about.html")
@@ -19,7 +20,8 @@ privacy = TemplateView.as_view(template_name="pages/privacy.html")
 @require_safe
 def help_page(request):
     """How everything here works, with the figures as this site has set them."""
-    return render(request, "pages/help.html", {"figures": coin_figures()})
+    context = {"figures": coin_figures(), "levels": levels_of(request.user)}
+    return render(request, "pages/help.html", context | {"reputation": standing_figures()})
 
 
 @require_safe

@@ -37,6 +37,7 @@ PAGES = {
     "categories/": ("", 200, 200, 200),
     "categories/<int:pk>/<str:slug>/": ("/{category.pk}/{category.slug}/", 200, 200, 200),
     "members/<int:pk>/<str:slug>/": ("/{ada.pk}/ada-asks/", 200, 200, 200),
+    "members/<int:pk>/<str:slug>/reputation/": ("/{ada.pk}/ada-asks/reputation/", 200, 200, 200),
     "members/<int:pk>/<str:slug>/coins/": ("/{ada.pk}/ada-asks/coins/", 302, 404, 200),
     "members/<int:pk>/<str:slug>/coins/statement.csv": (
         "/{ada.pk}/ada-asks/coins/statement.csv",
