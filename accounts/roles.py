@@ -34,6 +34,13 @@ MODERATORS_MAY = {
         "pot": ["view"],
         "grant": ["view", "add", "change"],
     },
+    "screening": {
+        "phrase": ["view", "add", "change", "delete"],
+        "block": ["view", "add", "change", "delete"],
+    },
+    "votes": {
+        "serialvoting": ["view"],
+    },
     "interchange": {
         "source": ["view"],
     },

@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "answers.apps.AnswersConfig",
     "questions.apps.QuestionsConfig",
     "posts.apps.PostsConfig",
+    "screening.apps.ScreeningConfig",
     "accounts.apps.AccountsConfig",
     "rewards.apps.RewardsConfig",
     "hotpages.apps.HotPagesConfig",
