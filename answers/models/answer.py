@@ -116,8 +116,11 @@ class Answer(Post):
     # --- Verbs
 
     @classmethod
-    def write(cls, *, by, question, body, once_key=None):
-        """A new answer; the same `once_key` again returns the first one."""
+    def write(cls, *, by, question, body, once_key=None, held=""):
+        """A new answer; the same `once_key` again returns the first one.
+
+        `held` says why moderators are to look at it before it is published.
+        """
         require_writer(by)
         if first := written_once(cls, by=by, once_key=once_key):
             return first
@@ -129,6 +132,8 @@ class Answer(Post):
                 answer.save(force_insert=True)
                 answer.count(+1, active_at=answer.created_at)
                 drop(answer.page_key)
+                if held:
+                    answer.hold(because=held)
         except IntegrityError:
             if first := written_once(cls, by=by, once_key=once_key):
                 return first

@@ -39,7 +39,7 @@ def question(request, pk, slug=""):
     if question is None:
         raise Http404
     if question.removed_at and not Question.objects.shown_to(request.user).filter(pk=pk).exists():
-        return HttpResponseGone()
+        return hidden(question)
     if slug != question.slug:
         return moved_to(question.get_absolute_url(), request)
     page, order = answers_of(question, request)
@@ -68,6 +68,13 @@ def question(request, pk, slug=""):
     elif request.user.is_anonymous or request.user.pk != question.author_id:
         page_views.count(request, question.page_key)
     return response
+
+
+def hidden(question):
+    """Instead of a question that the reader may not see: gone, or not there yet."""
+    if question.is_held:
+        raise Http404
+    return HttpResponseGone()
 
 
 def made_from(question, answers, pot):

@@ -132,8 +132,11 @@ class Question(Post):
     # --- Verbs
 
     @classmethod
-    def ask(cls, *, by, title, body, category, tags, coins=None, once_key=None):
-        """A new question, with `coins` of the asker's in a pot; `once_key` again: the first one."""
+    def ask(cls, *, by, title, body, category, tags, coins=None, once_key=None, held=""):
+        """A new question, with `coins` of the asker's in a pot; `once_key` again: the first one.
+
+        `held` says why moderators are to look at it before it is published.
+        """
         require_writer(by)
         if first := written_once(cls, by=by, once_key=once_key):
             return first
@@ -146,7 +149,10 @@ class Question(Post):
                 question.save(force_insert=True)
                 question.set_tags(tags)
                 if coins:
-                    question.pledge(by=by, coins=coins, once_key=f"asked {question.pk}")
+                    key = f"asked {question.pk}"
+                    question.pledge(by=by, coins=coins, once_key=key, running=not held)
+                if held:
+                    question.hold(because=held)
         except IntegrityError:
             if first := written_once(cls, by=by, once_key=once_key):
                 return first
@@ -219,9 +225,10 @@ class Question(Post):
         return bool(ended)
 
     @again.atomic
-    def pledge(self, *, by, coins, once_key):
+    def pledge(self, *, by, coins, once_key, running=True):
         """Put coins of `by`'s into the question's pot, opening one if there is none.
 
+        `running=False`: the time of a new pot begins when the question is published.
         The same `once_key` again returns the first pledge. Raises ValidationError, of which
         NotEnoughCoins is one.
         """
@@ -233,7 +240,7 @@ class Question(Post):
         require_present(row)
         if row.closed_at:
             raise ValidationError(_t("This question is closed: nobody could earn the coins."))
-        bounty = row.bounty or Bounty.open(row, by=by)
+        bounty = row.bounty or Bounty.open(row, by=by, running=running)
         pledge = bounty.pot.pledge(by=by, coins=coins, once_key=once_key)
         bounty.count()
         drop(row.page_key)
@@ -287,13 +294,17 @@ class Question(Post):
         if bounty := self.bounty:
             bounty.call_off(by=by)
 
+    def when_decided(self):
+        self.call_off(by=self.removals.get(restored_at=None).by)
+
     def when_removed(self):
-        self.call_off(by=self.removal.by)
         Tag.objects.count_questions(Tag.objects.filter(taggings__content_object=self), -1)
         self.mirror()
         drop(self.page_key)
 
     def when_restored(self):
+        if bounty := self.bounty:
+            bounty.run()
         Tag.objects.count_questions(Tag.objects.filter(taggings__content_object=self), +1)
         self.mirror()
         drop(self.page_key)

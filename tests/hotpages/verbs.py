@@ -158,6 +158,8 @@ UNSEEN = {
 OF_ALL = {
     "be_taken_over",
     "put_away",
+    "hold",
+    "when_decided",
     "bring_back",
     "when_removed",
     "when_restored",
