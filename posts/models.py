@@ -15,7 +15,7 @@ FIRST_WORDS = 200
 
 # The columns that a reader's page needs of any post.
 SHOWN = [
-    *("author", "body_html", "licence", "score", "removed_at"),
+    *("author", "body_html", "licence", "score", "comment_count", "removed_at"),
     *("created_at", "edited_at", "community_wiki_at", "author__name"),
     *("source__url", "source__site_url", "source__author_name", "source__author_url"),
 ]
@@ -72,6 +72,8 @@ class Post(Removable):
         _("licence"), max_length=20, choices=[(key, key) for key in LICENCES], editable=False
     )
     score = models.IntegerField(_("score"), default=0, editable=False)
+    # Those in sight; a page without any need not ask for them.
+    comment_count = models.PositiveIntegerField(_("comments"), default=0, editable=False)
     created_at = models.DateTimeField(_("written at"), default=timezone.now, editable=False)
     edited_at = models.DateTimeField(_("edited at"), null=True, blank=True, editable=False)
     community_wiki_at = models.DateTimeField(

@@ -6,6 +6,7 @@ urlpatterns = [
     path("account/", include("accounts.urls")),
     path("", include("questions.urls")),
     path("", include("answers.urls")),
+    path("", include("comments.urls")),
     path("", include("search.urls")),
     path("", include("rewards.urls")),
     path("", include("pages.urls")),
