@@ -26,6 +26,10 @@ MODERATORS_MAY = {
         "answerremoval": ["view"],
         "acceptance": ["view"],
     },
+    "comments": {
+        "comment": ["view", "change"],
+        "commentremoval": ["view"],
+    },
     # Whoever may change a grant may agree to it; nothing else of the bank is changed by hand.
     "rewards": {
         "account": ["view"],

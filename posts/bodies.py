@@ -22,11 +22,16 @@ def even(body):
     return body.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
 
 
+def refuse_unstorable(text):
+    """Refuse characters that cannot be kept."""
+    if _UNSTORABLE.search(text):
+        raise ValidationError(_("Remove the control characters that no page can show."))
+
+
 def clean_body(body):
     """The even body; raises ValidationError that says what to do."""
     body = even(body)
-    if _UNSTORABLE.search(body):
-        raise ValidationError(_("Remove the control characters that no page can show."))
+    refuse_unstorable(body)
     if len(body) > MOST_CHARACTERS:
         raise ValidationError(
             _("Shorten the text to %(most)s characters or fewer; it has %(now)s."),

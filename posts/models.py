@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +16,7 @@ FIRST_WORDS = 200
 
 # The columns that a reader's page needs of any post.
 SHOWN = [
-    *("author", "body_html", "licence", "score", "removed_at"),
+    *("author", "body_html", "licence", "score", "comment_count", "removed_at"),
     *("created_at", "edited_at", "community_wiki_at", "author__name"),
     *("source__url", "source__site_url", "source__author_name", "source__author_url"),
 ]
@@ -74,6 +75,8 @@ class Post(Removable):
     # Up-votes less down-votes; an import knows no more than that.
     score = models.IntegerField(_("score"), default=0, editable=False)
     down_votes = models.PositiveIntegerField(_("down-votes"), default=0, editable=False)
+    # Those in sight; a page without any need not ask for them.
+    comment_count = models.PositiveIntegerField(_("comments"), default=0, editable=False)
     created_at = models.DateTimeField(_("written at"), default=timezone.now, editable=False)
     edited_at = models.DateTimeField(_("edited at"), null=True, blank=True, editable=False)
     community_wiki_at = models.DateTimeField(
@@ -100,6 +103,11 @@ class Post(Removable):
     def about(self):
         """How the records of the bank and of reputation name this post."""
         return self.kind, self.pk
+
+    def count_vote(self, points, downs):
+        """Add to the score and to the number of down-votes; the caller holds the row."""
+        post = type(self).objects.filter(pk=self.pk)
+        post.update(score=F("score") + points, down_votes=F("down_votes") + downs)
 
     @property
     def licence_url(self):

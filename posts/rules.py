@@ -26,6 +26,13 @@ def may_restore(post, member):
     return member.is_moderator or post.removal.by_id == member.pk
 
 
+def may_see(post, member):
+    """Whether `member` sees this post: what is removed its author and moderators still see."""
+    if not post.removed_at:
+        return True
+    return member.is_authenticated and (post.author_id == member.pk or member.is_moderator)
+
+
 def may_see_statistics(post, member):
     """Whether `member` may see how often the post was read: its author and moderators may."""
     return member.is_authenticated and (post.author_id == member.pk or member.is_moderator)

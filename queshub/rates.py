@@ -4,6 +4,7 @@
 RATE_LIMITS = {
     "ask": "30/h",
     "answer": "60/h",
+    "comment": {"member": "30/h", "address": "120/h"},
     "edit": "60/h",
     "accept": "60/h",
     "vote": {"member": "60/h", "address": "300/h"},

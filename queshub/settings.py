@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "search.apps.SearchConfig",
     "interchange.apps.InterchangeConfig",
     "votes.apps.VotesConfig",
+    "comments.apps.CommentsConfig",
     "answers.apps.AnswersConfig",
     "questions.apps.QuestionsConfig",
     "posts.apps.PostsConfig",
@@ -179,6 +180,9 @@ HOT_PAGES_TRACKING = r"utm_\w+|fbclid|gclid|gbraid|wbraid|dclid|msclkid|mc_[ce]i
 PAGE_VIEW_MINUTES = env.int("PAGE_VIEW_MINUTES", default=15)
 PAGE_VIEW_RECEIVER = "questions.view_counts.add_views"
 PAGE_VIEW_TEXT = "questions.view_counts.shown"
+
+# How long an author may change a comment.
+COMMENT_EDIT_MINUTES = env.int("COMMENT_EDIT_MINUTES", default=5)
 
 # --- Members ----------------------------------------------------------------------------------
 

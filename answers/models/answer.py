@@ -257,9 +257,6 @@ class Answer(Post):
         rows = Answer.objects.select_for_update(of=("self",), no_key=True)
         return rows.select_related("question", "author").get(pk=self.pk)
 
-    def when_voted(self):
-        """Nothing repeats an answer's score."""
-
     def hold_question(self, *, open_for_answers=False):
         """The question's row, locked before any answer's: the order all verbs keep."""
         question = Question.objects.select_for_update(of=("self",)).get(pk=self.question_id)

@@ -7,11 +7,10 @@ from accounts.access import member_required
 from accounts.kept import kept_page
 from answers.forms import AnswerForm, EditAnswerForm
 from answers.models import Answer
+from answers.places import address_of
 from limits.rates import limited
 from posts.rules import require_author_or_moderator
 from questions.models import Question
-
-A_PAGE = 30
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -75,12 +74,5 @@ def edit_answer(request, pk):
 def answer(request, pk):
     """An answer's lasting address: leads to its place on the ask page."""
     answer = get_object_or_404(Answer.objects.select_related("question"), pk=pk)
-    question = Question.objects.shown_to(request.user).filter(pk=answer.question_id)
-    shown = answer.question.answers.shown_to(request.user)
-    order = list(shown.ranked().values_list("pk", flat=True))
-    # The address it would lead to has the title of a removed question in it.
-    if pk not in order or not question.exists():
-        return HttpResponseGone()
-    number = order.index(pk) // A_PAGE + 1
-    page = f"?page={number}" if number > 1 else ""
-    return redirect(f"{answer.question.get_absolute_url()}{page}#answer-{pk}")
+    page = address_of(answer, request.user)
+    return redirect(f"{page}#answer-{pk}") if page else HttpResponseGone()

@@ -9,13 +9,14 @@ from django.views.decorators.http import require_safe
 
 from answers.forms import AnswerForm
 from answers.models import Answer
-from answers.reading import answers_to_read
-from answers.views.answering import A_PAGE
+from answers.reading import A_PAGE, answers_to_read
+from comments.here import members_of
 from hotpages import page_views
 from hotpages.drops import EVERYTHING
 from hotpages.recording import is_shared, share
 from limits.rates import limited
 from pages.coins_here import coins_here
+from pages.comments_here import comments_here
 from pages.may import mark_answers, may_here
 from posts.addresses import moved_to
 from questions.models import Question
@@ -45,8 +46,9 @@ def question(request, pk, slug=""):
     page, order = answers_of(question, request)
     may = may_here(question, request.user)
     mark_answers(page.object_list, question, request.user)
-    mark_votes(question, page.object_list, request.user)
     coins = coins_here(question, page.object_list, request.user)
+    comments = comments_here(question, page.object_list, request.user)
+    mark_votes(question, page.object_list, comments, request.user)
     context = {
         **coins,
         "question": question,
@@ -63,7 +65,7 @@ def question(request, pk, slug=""):
     }
     response = render(request, "pages/ask.html", context)
     if is_shared(request):
-        keys = made_from(question, page.object_list, coins["pot"])
+        keys = made_from(question, page.object_list, coins["pot"], comments)
         share(request, page=question.page_key, keys=keys, views=question.view_count)
     elif request.user.is_anonymous or request.user.pk != question.author_id:
         page_views.count(request, question.page_key)
@@ -77,11 +79,12 @@ def hidden(question):
     return HttpResponseGone()
 
 
-def made_from(question, answers, pot):
+def made_from(question, answers, pot, comments):
     """The keys of what the page shows: when one of them is dropped, the page is old."""
     shown = [question, *question.tag_list, *question.category_path]
     members = {post.author for post in (question, *answers) if post.author}
     members |= pot.members if pot else set()
+    members |= members_of(comments)
     return [EVERYTHING, *(row.page_key for row in (*shown, *members))]
 
 

@@ -278,7 +278,8 @@ class Question(Post):
         mine = Question.objects.filter(pk=self.pk).values(*Tagging.MIRRORED.values()).get()
         self.taggings.update(**{ours: mine[its] for ours, its in Tagging.MIRRORED.items()})
 
-    def when_voted(self):
+    def count_vote(self, points, downs):
+        super().count_vote(points, downs)
         self.mirror()
 
     def show_pot(self, pot):

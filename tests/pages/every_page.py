@@ -20,9 +20,12 @@ PAGES = {
     "questions/<int:pk>/removal/": ("/{question.pk}/removal/", 405, 405, 405),
     "questions/<int:pk>/statistics/": ("/{question.pk}/statistics/", 302, 404, 200),
     "questions/<int:pk>/answers/": ("/{question.pk}/answers/", 302, 200, 200),
+    "questions/<int:pk>/comments/": ("/{question.pk}/comments/", 200, 200, 200),
+    "questions/<int:pk>/people/": ("/{question.pk}/people/", 302, 200, 200),
     "questions/<int:pk>/pledges/": ("/{question.pk}/pledges/", 302, 200, 200),
     "pledges/<int:pk>/objection/": ("/1/objection/", 405, 405, 405),
     "questions/<int:pk>/vote/": ("/{question.pk}/vote/", 405, 405, 405),
+    "comments/<int:pk>/vote/": ("/1/vote/", 405, 405, 405),
     "answers/<int:pk>/vote/": ("/{answer.pk}/vote/", 405, 405, 405),
     "answers/<int:pk>/": ("/{answer.pk}/", 302, 302, 302),
     "answers/<int:pk>/edit/": ("/{answer.pk}/edit/", 302, 403, 200),
@@ -31,6 +34,10 @@ PAGES = {
     "answers/<int:pk>/award/": ("/{answer.pk}/award/", 405, 405, 405),
     "answers/<int:pk>/tips/": ("/{answer.pk}/tips/", 302, 200, 200),
     "answers/<int:pk>/award-reversal/": ("/{answer.pk}/award-reversal/", 405, 405, 405),
+    "answers/<int:pk>/comments/": ("/{answer.pk}/comments/", 200, 200, 200),
+    "comments/<int:pk>/": ("/{comment.pk}/", 302, 302, 302),
+    "comments/<int:pk>/edit/": ("/{comment.pk}/edit/", 302, 403, 200),
+    "comments/<int:pk>/removal/": ("/{comment.pk}/removal/", 405, 405, 405),
     "tags/": ("", 200, 200, 200),
     "tags/completion/": ("", 200, 200, 200),
     "tags/<str:slug>/": ("/{tag.slug}/", 200, 200, 200),
@@ -96,6 +103,7 @@ MODELS = {
     "questions/tag/": ("tag", MODERATED),
     "questions/category/": ("category", MODERATED | {"add/": 200}),
     "answers/answer/": ("answer", MODERATED),
+    "comments/comment/": ("comment", MODERATED),
     "accounts/user/": ("ada", MODERATED),
     "interchange/source/": (None, READ),
     "screening/phrase/": (None, READ | {"add/": 200, "delete/": 302}),
@@ -132,6 +140,7 @@ class World:
         self.question = cast.question(self.ada, category=self.category)
         self.tag = self.question.tags.get(name="depression")
         self.answer = cast.answer(cast.bo(), self.question)
+        self.comment = cast.comment(self.ada, self.answer)
         moderator = cast.mo()
         appoint_moderator(moderator)
         self.viewers = {"signed out": None, "member": cast.cy(), "moderator": moderator}
