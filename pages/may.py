@@ -17,6 +17,7 @@ def may_here(question, viewer):
         "remove_question": change
         and present
         and (viewer.is_moderator or question.answer_count == 0),
+        "flag_question": writes and present and question.author_id != viewer.pk,
         "restore_question": may_restore(question, viewer),
         "see_statistics": may_see_statistics(question, viewer),
     }
@@ -25,13 +26,15 @@ def may_here(question, viewer):
 def mark_answers(answers, question, viewer):
     """Write on each answer what the reader may do with it."""
     now = timezone.now()
-    accepts = may_write(viewer) and question.author_id == viewer.pk and question.removed_at is None
+    writes = may_write(viewer) and question.removed_at is None
+    accepts = writes and question.author_id == viewer.pk
     for answer in answers:
         answer.question = question
         change = may_change(answer, viewer)
         present = answer.removed_at is None
         rested = answer.author_id != viewer.pk or now - answer.created_at >= OWN_ANSWER_WAIT
         answer.may_edit = change and present
+        answer.may_flag = writes and present and answer.author_id != viewer.pk
         answer.may_remove = (
             change and present and (viewer.is_moderator or answer.accepted_at is None)
         )

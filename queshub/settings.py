@@ -57,6 +57,7 @@ TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 INSTALLED_APPS = [
     "queshub.apps.QuesHubConfig",
     "pages.apps.PagesConfig",
+    "moderation.apps.ModerationConfig",
     "search.apps.SearchConfig",
     "interchange.apps.InterchangeConfig",
     "votes.apps.VotesConfig",

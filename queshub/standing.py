@@ -41,6 +41,10 @@ VOTE_MINUTES = _env.int("VOTE_MINUTES", default=5)
 SERIAL_VOTES = _env.int("SERIAL_VOTES", default=6)
 SERIAL_WITHIN = timedelta(hours=_env.int("SERIAL_VOTES_HOURS", default=24))
 
+# Weight of spam flags with which a post is hidden until moderators have looked.
+FLAGS_HIDE = _env.int("FLAGS_HIDE", default=3)
+FLAGS_A_DAY = _env.int("FLAGS_A_DAY", default=20)
+
 # --- Screening: what becomes of a text before it is published
 
 # Seconds that somebody unknown needs for a form.

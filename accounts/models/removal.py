@@ -3,6 +3,8 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .reputation import ReputationChange
+
 
 class Removal(models.Model):
     """Something taken out of sight: who did it, when, why, and who brought it back.
@@ -22,6 +24,10 @@ class Removal(models.Model):
     )
     because = models.CharField(_("reason"), max_length=500)
     held = models.BooleanField(_("held for review"), default=False)
+    # What it did to the author's reputation, when the post was spam; undone with the removal.
+    for_author = models.ForeignKey(
+        ReputationChange, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
     at = models.DateTimeField(_("removed at"), default=timezone.now)
     restored_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -55,6 +61,12 @@ class Removal(models.Model):
         self.save(update_fields=["restored_by", "restored_at"])
         type(self).objects.create(removed=self.removed, by=by, because=because, at=self.at)
         return True
+
+    def cost(self, merit):
+        """Take reputation for it, once."""
+        if self.for_author is None:
+            self.for_author = next(iter(ReputationChange.make(merit)), None)
+            self.save(update_fields=["for_author"])
 
 
 class Removable(models.Model):
@@ -125,7 +137,10 @@ class Removable(models.Model):
         row = type(self)._base_manager.select_for_update(of=("self",)).get(pk=self.pk)
         if not row.removed_at:
             return False
-        row.removals.filter(restored_at=None).update(restored_by=by, restored_at=timezone.now())
+        removal = row.removals.select_related("for_author").get(restored_at=None)
+        removal.restored_by, removal.restored_at = by, timezone.now()
+        removal.save(update_fields=["restored_by", "restored_at"])
+        ReputationChange.make(undoing=[removal.for_author])
         self.removed_at = row.removed_at = None
         row.save(update_fields=["removed_at"])
         row.when_restored()

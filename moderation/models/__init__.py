@@ -1,0 +1,3 @@
+from .flag import Flag
+
+__all__ = ["Flag"]
