@@ -42,6 +42,9 @@ MODERATORS_MAY = {
         "phrase": ["view", "add", "change", "delete"],
         "block": ["view", "add", "change", "delete"],
     },
+    "moderation": {
+        "flag": ["view"],
+    },
     "votes": {
         "serialvoting": ["view"],
     },

@@ -48,6 +48,13 @@ class Removal(models.Model):
                 name="%(app_label)s_%(class)s_one_open",
             )
         ]
+        indexes = [
+            models.Index(
+                fields=["at"],
+                condition=models.Q(held=True, restored_at=None),
+                name="%(app_label)s_%(class)s_held",
+            )
+        ]
 
     def __str__(self):
         return f"{self.removed} · {self.because}"

@@ -1,3 +1,4 @@
+from .claim import Claim, Seen
 from .flag import Flag
 
-__all__ = ["Flag"]
+__all__ = ["Claim", "Flag", "Seen"]
