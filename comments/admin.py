@@ -24,7 +24,7 @@ class CommentAdmin(PostAdmin):
     )
     list_display = ["words", "created_at", "state", "score", "author"]
     list_filter = [RemovedFilter, "created_at"]
-    list_select_related = ["author"]
+    list_select_related = ["author", "question", "answer__question"]
     inlines = [CommentRemovalInline]
     fields = readonly_fields = [
         *("question", "answer", "preview", "author", "score"),

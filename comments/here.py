@@ -20,9 +20,10 @@ class Reader(NamedTuple):
 
     @classmethod
     def of(cls, question, viewer):
-        may = question.removed_at is None and may_comment(viewer, question)
-        lacks = distance(viewer, "comment") if may_write(viewer) and not may else ""
-        return cls(viewer, may, lacks)
+        if question.removed_at or not may_write(viewer):
+            return cls(viewer, False, "")
+        may = may_comment(viewer, question)
+        return cls(viewer, may, "" if may else distance(viewer, "comment"))
 
 
 class CommentsHere:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 import markup
-from accounts.models import Removable, Removal
+from accounts.models import Removable, Removal, User
 from answers.models import Answer
 from comments.bodies import clean_body
 from comments.mentions import with_links_to, with_mentions
@@ -216,9 +216,13 @@ class Comment(Removable):
         return mentioned
 
     def set_mentions(self, members):
-        """Record exactly these members as mentioned; the caller holds the question."""
+        """Record exactly these members as mentioned, those apart who have left meanwhile.
+
+        The caller holds the question, and who takes part there cannot leave until it lets go.
+        """
         self.mentions.exclude(member__in=members).delete()
-        rows = [Mention(comment=self, member=member) for member in members]
+        there = User.objects.filter(pk__in=[member.pk for member in members])
+        rows = [Mention(comment=self, member=member) for member in there]
         Mention.objects.bulk_create(rows, ignore_conflicts=True)
 
     def count(self, by):

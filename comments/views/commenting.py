@@ -11,7 +11,7 @@ from comments.forms import CommentForm, EditCommentForm
 from comments.models import Comment
 from comments.places import list_id
 from comments.rules import require_editor
-from comments.views.reading import all_comments, in_sight, page_of_all
+from comments.views.reading import all_comments, page_of_all, question_of
 from limits.rates import limited
 from posts.removing import remove_or_restore
 from questions.models import Question
@@ -38,11 +38,16 @@ def answer_comments(request, pk):
 @member_required
 def add(request, post):
     """Takes a new comment; the ask page's forms arrive here too."""
-    if not in_sight(post, request.user):
+    if is_gone(post):
         return came_too_late(request)
     form = CommentForm(request.POST, auto_id=f"{list_id(post)}-%s")
     comment = form.carry_out(Comment.write, by=request.user, post=post)
     return redirect(comment) if comment else page_of_all(request, post, form)
+
+
+def is_gone(post):
+    """Whether the post, or the question it stands below, has been removed."""
+    return bool(post.removed_at or question_of(post).removed_at)
 
 
 def came_too_late(request):

@@ -16,6 +16,6 @@ MOST = 8
 def people(request, pk):
     """Whom the reader may mention below a question, by what has been typed of the name, as JSON."""
     question = get_object_or_404(Question.objects.shown_to(request.user), pk=pk)
-    typed = request.GET.get("q", "").replace("\x00", "")
+    typed = request.GET.get("q", "")
     found = whom_may_mention(request.user, question).filter(name__istartswith=typed)
     return JsonResponse({"people": list(found.values_list("name", flat=True)[:MOST])})

@@ -1,5 +1,6 @@
 """Pages that are only words, and what serves the editor everywhere."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -8,6 +9,7 @@ from django.views.generic import TemplateView
 
 import markup
 from accounts.access import member_required
+from accounts.privileges import level
 from limits.rates import limited
 from pages.coin_figures import coin_figures
 from pages.levels import levels_of, standing_figures
@@ -20,8 +22,14 @@ privacy = TemplateView.as_view(template_name="pages/privacy.html")
 @require_safe
 def help_page(request):
     """How everything here works, with the figures as this site has set them."""
-    context = {"figures": coin_figures(), "levels": levels_of(request.user)}
-    return render(request, "pages/help.html", context | {"reputation": standing_figures()})
+    context = {
+        "figures": coin_figures(),
+        "levels": levels_of(request.user),
+        "reputation": standing_figures(),
+        "comment_level": level("comment"),
+        "comment_minutes": settings.COMMENT_EDIT_MINUTES,
+    }
+    return render(request, "pages/help.html", context)
 
 
 @require_safe

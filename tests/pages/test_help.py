@@ -23,6 +23,7 @@ def test_the_help_page_tells_the_figures_that_the_site_has_set(client, settings)
         "POT_SCORE": 33,
         "PROMISE_HOURS": 34,
         "REVERSAL_DAYS": 35,
+        "COMMENT_EDIT_MINUTES": 36,
     }
     for name, figure in figures.items():
         setattr(settings, name, figure)
@@ -33,5 +34,5 @@ def test_the_help_page_tells_the_figures_that_the_site_has_set(client, settings)
 
 def test_the_places_that_other_pages_lead_to_are_there(client):
     page = client.get("/help/").text
-    for place in ("coins", "pots", "tips"):
+    for place in ("comments", "coins", "pots", "tips"):
         assert f'id="{place}"' in page
