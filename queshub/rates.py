@@ -7,6 +7,8 @@ RATE_LIMITS = {
     "edit": "60/h",
     "accept": "60/h",
     "vote": {"member": "60/h", "address": "300/h"},
+    "bookmark": "120/h",
+    "follow": "60/h",
     "coins": "60/h",
     "profile": "30/h",
     "preview": "60/m",

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "search.apps.SearchConfig",
     "interchange.apps.InterchangeConfig",
     "votes.apps.VotesConfig",
+    "bookmarks.apps.BookmarksConfig",
     "answers.apps.AnswersConfig",
     "questions.apps.QuestionsConfig",
     "posts.apps.PostsConfig",

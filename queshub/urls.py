@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("questions.urls")),
     path("", include("answers.urls")),
     path("", include("votes.urls")),
+    path("", include("bookmarks.urls")),
     path("", include("search.urls")),
     path("", include("rewards.urls")),
     path("", include("pages.urls")),

@@ -128,6 +128,7 @@ class Answer(Post):
                 answer.hold_question(open_for_answers=True)
                 answer.save(force_insert=True)
                 answer.count(+1, active_at=answer.created_at)
+                question.be_followed(by=by)
                 drop(answer.page_key)
         except IntegrityError:
             if first := written_once(cls, by=by, once_key=once_key):

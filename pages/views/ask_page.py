@@ -11,6 +11,7 @@ from answers.forms import AnswerForm
 from answers.models import Answer
 from answers.reading import answers_to_read
 from answers.views.answering import A_PAGE
+from bookmarks.reading import mark_kept
 from hotpages import page_views
 from hotpages.drops import EVERYTHING
 from hotpages.recording import is_shared, share
@@ -46,6 +47,7 @@ def question(request, pk, slug=""):
     may = may_here(question, request.user)
     mark_answers(page.object_list, question, request.user)
     mark_votes(question, page.object_list, request.user)
+    mark_kept(question, page.object_list, request.user)
     coins = coins_here(question, page.object_list, request.user)
     context = {
         **coins,

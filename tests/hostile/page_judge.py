@@ -25,7 +25,7 @@ ATTRIBUTES = """
     method min minlength name novalidate placeholder property readonly referrerpolicy rel required
     role rows selected spellcheck src start tabindex target title type value viewBox width
     data-copied data-copy data-failed data-found data-label data-precision data-theme data-url
-    hx-include hx-indicator hx-post hx-target
+    hx-include hx-indicator hx-post hx-swap hx-target
 """
 KNOWN_ELEMENTS, KNOWN_ATTRIBUTES = set(ELEMENTS.split()), set(ATTRIBUTES.split())
 ADDRESSES = {"href", "src", "action", "formaction", "hx-post", "data-url"}
