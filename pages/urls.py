@@ -1,6 +1,6 @@
 from django.urls import path
 
-from pages.views import ask_page, home, leaderboard, member, reputation, statement, words
+from pages.views import ask_page, bookmarks, home, leaderboard, member, reputation, statement, words
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -14,6 +14,7 @@ urlpatterns = [
         statement.statement_csv,
         name="statement_csv",
     ),
+    path("bookmarks/", bookmarks.bookmarks, name="bookmarks"),
     path("coins/leaders/", leaderboard.leaders, name="leaders"),
     path("preview/", words.preview, name="preview"),
     path("about/", words.about, name="about"),

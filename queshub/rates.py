@@ -9,6 +9,8 @@ RATE_LIMITS = {
     "accept": "60/h",
     "flag": {"member": "30/h", "address": "100/h"},
     "vote": {"member": "60/h", "address": "300/h"},
+    "bookmark": "120/h",
+    "follow": "60/h",
     "coins": "60/h",
     "profile": "30/h",
     "preview": "60/m",

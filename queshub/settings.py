@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "search.apps.SearchConfig",
     "interchange.apps.InterchangeConfig",
     "votes.apps.VotesConfig",
+    "bookmarks.apps.BookmarksConfig",
     "comments.apps.CommentsConfig",
     "answers.apps.AnswersConfig",
     "questions.apps.QuestionsConfig",

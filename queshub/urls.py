@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("votes.urls")),
     path("", include("moderation.urls")),
     path("", include("comments.urls")),
+    path("", include("bookmarks.urls")),
     path("", include("search.urls")),
     path("", include("rewards.urls")),
     path("", include("pages.urls")),

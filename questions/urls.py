@@ -1,6 +1,6 @@
 from django.urls import path
 
-from questions.views import asking, directories, editing, lists, pledging, statistics
+from questions.views import asking, directories, editing, following, lists, pledging, statistics
 
 urlpatterns = [
     path("questions/", lists.questions, name="questions"),
@@ -12,6 +12,7 @@ urlpatterns = [
         "questions/<int:pk>/statistics/", statistics.question_statistics, name="question_statistics"
     ),
     path("questions/<int:pk>/pledges/", pledging.pledges, name="pledges"),
+    path("questions/<int:pk>/follow/", following.follow, name="follow"),
     path("pledges/<int:pk>/objection/", pledging.objection, name="objection"),
     path("tags/", directories.tags, name="tags"),
     path("tags/completion/", directories.tag_completion, name="tag_completion"),

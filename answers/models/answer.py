@@ -131,6 +131,7 @@ class Answer(Post):
                 answer.hold_question(open_for_answers=True)
                 answer.save(force_insert=True)
                 answer.count(+1, active_at=answer.created_at)
+                question.be_followed(by=by)
                 drop(answer.page_key)
                 if held:
                     answer.hold(because=held)

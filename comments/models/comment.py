@@ -139,6 +139,7 @@ class Comment(Removable):
                 comment.save(force_insert=True)
                 comment.set_mentions(mentioned)
                 comment.count(+1)
+                comment.stands_on.be_followed(by=by)
                 drop(comment.page_key)
         except IntegrityError:
             if first := written_once(cls, by=by, once_key=once_key):

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from answers.forms import AnswerForm
 from answers.models import Answer
 from answers.reading import A_PAGE, answers_to_read
+from bookmarks.reading import mark_kept
 from comments.here import members_of
 from hotpages import page_views
 from hotpages.drops import EVERYTHING
@@ -46,6 +47,7 @@ def question(request, pk, slug=""):
     page, order = answers_of(question, request)
     may = may_here(question, request.user)
     mark_answers(page.object_list, question, request.user)
+    mark_kept(question, page.object_list, request.user)
     coins = coins_here(question, page.object_list, request.user)
     comments = comments_here(question, page.object_list, request.user)
     mark_votes(question, page.object_list, comments, request.user)

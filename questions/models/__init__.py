@@ -1,6 +1,7 @@
 from .bounty import Bounty
 from .category import Category
 from .closure import Closure
+from .follow import Follow
 from .question import Question, QuestionRemoval
 from .tag import Tag, Tagging, TagRemoval
 from .view_day import ViewDay
@@ -9,6 +10,7 @@ __all__ = [
     "Bounty",
     "Category",
     "Closure",
+    "Follow",
     "Question",
     "QuestionRemoval",
     "Tag",

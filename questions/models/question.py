@@ -24,6 +24,7 @@ from rewards.models import Account, Pledge, Pot
 
 from .bounty import Bounty
 from .category import Category
+from .follow import Follow
 from .question_queries import WORDS, QuestionQuerySet
 from .tag import Tag, Tagging
 
@@ -148,6 +149,7 @@ class Question(Post):
             with transaction.atomic():
                 question.save(force_insert=True)
                 question.set_tags(tags)
+                question.be_followed(by=by)
                 if coins:
                     key = f"asked {question.pk}"
                     question.pledge(by=by, coins=coins, once_key=key, running=not held)
@@ -245,6 +247,10 @@ class Question(Post):
         bounty.count()
         drop(row.page_key)
         return pledge
+
+    def be_followed(self, *, by):
+        """Whoever takes part follows it, unless they have stopped to; inside another verb."""
+        Follow.objects.bulk_create([Follow(member=by, question=self)], ignore_conflicts=True)
 
     # --- What the verbs are made of
 

@@ -177,6 +177,11 @@ UNSEEN = {
     "Comment.count": "a part of `write`, `remove` and `restore`",
     "Question.set_body": "as for answers",
     "Question.render_body": "as for answers",
+    "Question.be_followed": "a part of `ask` and `write`; only members see how many follow",
+    "Follow.begin": "only members see how many follow",
+    "Follow.stop": "as above",
+    "Bookmark.put": "a bookmark is the member's own",
+    "Bookmark.take_away": "as above",
     "Question.save": "no verb but `edit` saves what is shown",
 }
 OF_ALL = {

@@ -132,6 +132,7 @@ SHOWN = [
     "members/<int:pk>/<str:slug>/",
     "members/<int:pk>/<str:slug>/coins/",
     "members/<int:pk>/<str:slug>/coins/statement.csv",
+    "bookmarks/",
     "coins/leaders/",
     "search/",
     "about/",
