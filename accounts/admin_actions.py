@@ -1,5 +1,7 @@
 """Actions of the admin that ask for a reason and put it into the log."""
 
+from functools import partial
+
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
@@ -36,8 +38,10 @@ def with_reason(verb, title, *, form_class=None, told=True):
 
     The verb gets `by` and the form's fields; with `told=False` it gets `by` alone, and the reason
     is for the log. Rows that a verb refuses are named with what it said; the others are done.
+    `verb` is a method's name, or a function of the row.
     """
     form_class = form_class or (ReasonForm if told else LogForm)
+    name = _name(verb)
 
     @admin.action(description=title, permissions=["change"])
     def action(modeladmin, request, queryset):
@@ -46,7 +50,7 @@ def with_reason(verb, title, *, form_class=None, told=True):
             return None
         form = form_class(request.POST if "apply" in request.POST else None)
         if not form.is_valid():
-            return _ask(modeladmin, request, queryset, form, verb, title)
+            return _ask(modeladmin, request, queryset, form, name, title)
         fields = form.cleaned_data if told else {}
         done = 0
         for row in queryset:
@@ -54,8 +58,12 @@ def with_reason(verb, title, *, form_class=None, told=True):
         _say(request, done, title)
         return None
 
-    action.__name__ = verb
+    action.__name__ = name
     return action
+
+
+def _name(verb):
+    return verb.__name__ if callable(verb) else verb
 
 
 def _ask(modeladmin, request, queryset, form, verb, title):
@@ -82,9 +90,10 @@ def _carry_out(modeladmin, request, row, verb, fields, because):
         with transaction.atomic():
             if not modeladmin.has_change_permission(request, row):
                 raise PermissionDenied(_("You may not change this."))
-            changed = getattr(row, verb)(by=request.user, **fields)
+            call = partial(verb, row) if callable(verb) else getattr(row, verb)
+            changed = call(by=request.user, **fields)
             if changed is None or changed:
-                _log(request, row, f"{verb}: {because}")
+                _log(request, row, f"{_name(verb)}: {because}")
                 return True
     except (PermissionDenied, ValidationError) as refusal:
         said = getattr(refusal, "messages", None) or [str(refusal)]

@@ -7,12 +7,12 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 
 import markup
+from accounts.grants import grant
 from accounts.roles import appoint_moderator
 from answers.models import Acceptance, Answer
 from comments.models import Comment
 from interchange import demo_signins
 from questions.models import Category, Question, Tag
-from rewards.models import Grant
 
 # An asker reads an answer for a while before accepting it.
 UNTIL_ACCEPTED = timedelta(hours=5)
@@ -75,7 +75,7 @@ def _coins(demo_members, members):
     by = next(members[each.key] for each in demo_members if each.moderator)
     for each in demo_members:
         if each.coins:
-            Grant.make(member=members[each.key], coins=each.coins, because="To begin with.", by=by)
+            grant(member=members[each.key], coins=each.coins, because="To begin with.", by=by)
 
 
 def _categories(categories):

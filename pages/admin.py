@@ -13,11 +13,11 @@ from hotpages import figures
 from hotpages.buffer import today
 from hotpages.models import HotPage
 from kv.client import Away
-from pages import coins_admin
+from pages import acts_admin, coins_admin
 from questions.models import ViewDay
 
 # The admin looks for `admin` modules alone.
-__all__ = ["HotPageAdmin", "coins_admin"]
+__all__ = ["HotPageAdmin", "acts_admin", "coins_admin"]
 
 
 def views_of_two_days():

@@ -1,6 +1,16 @@
 from django.urls import path
 
-from pages.views import ask_page, bookmarks, home, leaderboard, member, reputation, statement, words
+from pages.views import (
+    acts,
+    ask_page,
+    bookmarks,
+    home,
+    leaderboard,
+    member,
+    reputation,
+    statement,
+    words,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -16,6 +26,9 @@ urlpatterns = [
     ),
     path("bookmarks/", bookmarks.bookmarks, name="bookmarks"),
     path("coins/leaders/", leaderboard.leaders, name="leaders"),
+    path("moderation/log/", acts.moderation_log, name="moderation_log"),
+    path("account/moderation/", acts.own_moderation, name="own_moderation"),
+    path("account/moderation/<int:pk>/appeal/", acts.appeal, name="appeal"),
     path("preview/", words.preview, name="preview"),
     path("about/", words.about, name="about"),
     path("help/", words.help_page, name="help"),

@@ -12,6 +12,7 @@ RATE_LIMITS = {
     "bookmark": "120/h",
     "follow": "60/h",
     "coins": "60/h",
+    "appeal": "20/h",
     "profile": "30/h",
     "preview": "60/m",
     "export": "10/h",

@@ -1,9 +1,9 @@
-"""How the ledger is emptied after a test that commits: it refuses that to everybody else."""
+"""How ledger and log are emptied after a test that commits: they refuse that to everybody else."""
 
 import pytest
 from django.db.backends.postgresql.operations import DatabaseOperations
 
-_TABLES = ["rewards_transfer", "rewards_account"]
+_TABLES = ["rewards_transfer", "rewards_account", "accounts_act"]
 _WITHOUT_TRIGGERS = [f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in _TABLES]
 _WITH_TRIGGERS = [f"ALTER TABLE {table} ENABLE TRIGGER USER" for table in _TABLES]
 _MINT_AND_SINK = (

@@ -3,6 +3,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .act import Act
 from .reputation import ReputationChange
 
 
@@ -84,10 +85,23 @@ class Removable(models.Model):
     transaction, under the row's lock.
     """
 
+    # What the log calls it when a moderator does it.
+    REMOVED_AS, RESTORED_AS = Act.Kind.REMOVED, Act.Kind.RESTORED
+
     removed_at = models.DateTimeField(_("removed at"), null=True, blank=True, editable=False)
 
     class Meta:
         abstract = True
+
+    @property
+    def in_log(self):
+        """How the log names this row: its kind and its number."""
+        return self._meta.model_name, self.pk
+
+    @property
+    def concerns(self):
+        """The number of the member whose it is, or None."""
+        return getattr(self, "author_id", None)
 
     @classmethod
     def with_removal(cls):
@@ -112,14 +126,16 @@ class Removable(models.Model):
         one that was to be decided.
         """
         row = type(self)._base_manager.select_for_update(of=("self",)).get(pk=self.pk)
-        if row.removed_at:
-            return row._be_removed_for_good(by=by, because=because)
-        removal = row.removals.create(by=by, because=because, held=held)
-        self.removed_at = row.removed_at = removal.at
-        row.save(update_fields=["removed_at"])
-        row.when_removed()
-        if not held:
-            row.when_decided()
+        if not row.removed_at:
+            removal = row.removals.create(by=by, because=because, held=held)
+            self.removed_at = row.removed_at = removal.at
+            row.save(update_fields=["removed_at"])
+            row.when_removed()
+            if not held:
+                row.when_decided()
+        elif not row._be_removed_for_good(by=by, because=because):
+            return False
+        row.log(self.REMOVED_AS, by=by, because=because)
         return True
 
     def hold(self, *, because):
@@ -151,7 +167,12 @@ class Removable(models.Model):
         self.removed_at = row.removed_at = None
         row.save(update_fields=["removed_at"])
         row.when_restored()
+        row.log(self.RESTORED_AS, by=by)
         return True
+
+    def log(self, kind, *, by, because=""):
+        """Add to the log what `by` did to this row, if it is a moderator's act."""
+        Act.record(kind, by=by, about=self.in_log, of=self.concerns, because=because)
 
     def when_removed(self):
         """Counters that no longer count this row."""

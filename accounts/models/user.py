@@ -20,6 +20,7 @@ from rewards import again
 from rewards.leaving import leave
 from rewards.models import Reward
 
+from .act import Act
 from .removal import Removable, Removal
 from .reputation import LEAST
 from .suspension import Suspension, unlifted
@@ -36,6 +37,8 @@ class User(Removable, AbstractBaseUser, PermissionsMixin):
     An imported member has no e-mail, no password and no keys of the name: nobody can sign in as
     them, reset them, or take them over by choosing their name, and several may share one.
     """
+
+    REMOVED_AS, RESTORED_AS = Act.Kind.PROFILE_REMOVED, Act.Kind.PROFILE_RESTORED
 
     email = models.EmailField(_("e-mail address"), unique=True, null=True, blank=True)
     name = models.CharField(_("name"), max_length=100)
@@ -86,6 +89,14 @@ class User(Removable, AbstractBaseUser, PermissionsMixin):
     def page_key(self):
         """What pages that show this member are kept under."""
         return f"user:{self.pk}"
+
+    @property
+    def in_log(self):
+        return "member", self.pk
+
+    @property
+    def concerns(self):
+        return self.pk
 
     def get_full_name(self):
         return self.name
@@ -165,19 +176,25 @@ class User(Removable, AbstractBaseUser, PermissionsMixin):
             user=self, email=self.email, defaults={"verified": True, "primary": True}
         )
 
+    @transaction.atomic
     def suspend(self, *, by, because, until=None):
         """Stop this member from writing, until a date or for good."""
         if until and until <= timezone.now():
             raise ValidationError(_("A suspension ends in the future."))
         self._refuse_colleague(by)
         self.__dict__.pop("suspension", None)
+        self.log(Act.Kind.SUSPENDED, by=by, because=because)
         return Suspension.objects.create(member=self, by=by, because=because, until=until)
 
+    @transaction.atomic
     def lift_suspension(self, *, by):
         """Let this member write again. Returns how many suspensions ended by that."""
         self._refuse_colleague(by)
         self.__dict__.pop("suspension", None)
-        return self.suspensions.current().update(lifted_by=by, lifted_at=timezone.now())
+        lifted = self.suspensions.current().update(lifted_by=by, lifted_at=timezone.now())
+        if lifted:
+            self.log(Act.Kind.LIFTED, by=by)
+        return lifted
 
     def remove(self, *, by, because):
         """Take the profile out of sight and stop the member from writing; posts stay."""
@@ -205,9 +222,9 @@ class User(Removable, AbstractBaseUser, PermissionsMixin):
         """Forget this member for good. Posts stay and their author becomes nobody.
 
         Sessions end with the row that they point at. Raises ValidationError for whoever stands in
-        the moderators' log, which is never rewritten.
+        a log of what moderators did, the admin's or our own: neither is ever rewritten.
         """
-        if self.is_staff or LogEntry.objects.filter(user=self).exists():
+        if self.is_staff or self._stands_in_a_log():
             raise ValidationError(
                 _("You have moderated here, and the log of that is kept. Ask an administrator.")
             )
@@ -215,6 +232,10 @@ class User(Removable, AbstractBaseUser, PermissionsMixin):
         self._hold_questions()
         leave(self)
         self.delete()
+
+    def _stands_in_a_log(self):
+        logs = [LogEntry.objects.filter(user=self), Act.objects.filter(by=self)]
+        return any(log.exists() for log in logs)
 
     def _hold_questions(self):
         """Lock the questions that lose this name, before the bank: the order all verbs keep."""

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Removal
+from accounts.models import Act, Removal
 from answers import earnings
 from hotpages.drops import drop
 from posts.models import SHOWN, TEXT, Post, PostQuerySet, written_once
@@ -224,6 +224,7 @@ class Answer(Post):
             raise ValidationError(_t("Say why: all whose coins it moves will read it."))
         self.hold_question()
         reversal = Reversal.make(about=("answer", self.pk), by=by, because=because)
+        self.log(Act.Kind.REVERSED, by=by, because=because)
         Answer.objects.filter(pk=self.pk).count_awards()
         drop(self.page_key)
         return reversal

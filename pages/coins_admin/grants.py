@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.admin_actions import with_reason
 from accounts.admin_verbs import VerbAdmin
+from accounts.grants import agree, grant
 from rewards.models import Grant
 
 from .finding import NOTHING
@@ -43,7 +44,7 @@ class GrantAdmin(Findable, VerbAdmin):
     )
     # The index of transfers, read backwards, has those without one first.
     ordering = [F("transfer").desc(nulls_first=True), "-pk"]
-    actions = [with_reason("agree", _("Agree, and pay"), told=False)]
+    actions = [with_reason(agree, _("Agree, and pay"), told=False)]
     fields = [_ACCOUNT, "coins", "because", _BY, "at", _AGREED_BY, "agreed_at", "transfer"]
 
     def get_queryset(self, request):
@@ -82,10 +83,10 @@ class GrantAdmin(Findable, VerbAdmin):
     def change(self, request, row, form):
         wanted = {name: form.cleaned_data[name] for name in GrantForm.base_fields}
         try:
-            grant = Grant.make(by=request.user, **wanted)
+            made = grant(by=request.user, **wanted)
         except PermissionDenied as refusal:
             raise ValidationError(str(refusal)) from refusal
-        row.pk = grant.pk
+        row.pk = made.pk
         row.refresh_from_db()
 
     def construct_change_message(self, request, form, formsets, add=False):

@@ -1,17 +1,19 @@
-"""Links of the bank's pages in the admin."""
+"""Links of the admin's pages to what rows name by a kind and a number."""
 
 from django.contrib import admin
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-# Pages of what transfers and pots are about, by its kind.
+# Pages of what transfers, pots and acts are about, by its kind.
 _PAGES = {
     "question": "question",
     "answer": "answer",
     "member": "admin:accounts_user_change",
     "grant": "admin:rewards_grant_change",
     "account": "admin:rewards_account_change",
+    "tag": "admin:questions_tag_change",
+    "appeal": "admin:accounts_appeal_change",
 }
 
 
@@ -24,7 +26,7 @@ def account_link(account):
 
 
 def about_link(kind, number):
-    """To what coins moved for, which the bank knows by kind and number."""
+    """To what a row is about, which it knows by kind and number."""
     if number is None:
         return ""
     if kind not in _PAGES:

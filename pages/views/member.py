@@ -2,7 +2,7 @@ from django.http import HttpResponseGone
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from accounts.models import User
+from accounts.models import Act, User
 from answers.models import Answer
 from posts.addresses import moved_to
 from posts.paging import KeyPage
@@ -34,6 +34,7 @@ def member(request, pk, slug):
             tab: KeyPage(posts_of(member, tab), request.GET),
             "suspension": member.suspension if knows else None,
             "coins": Account.balance_of(member) if knows else None,
+            "was_moderated": viewer == member and Act.objects.filter(of=member.pk).exists(),
         },
     )
 

@@ -70,7 +70,7 @@ class TagAdmin(VerbAdmin):
 
     def change(self, request, row, form):
         if "name" in form.changed_data:
-            row.rename(form.cleaned_data["name"])
+            row.rename(form.cleaned_data["name"], by=request.user)
         if "description" in form.changed_data:
             row.describe(form.cleaned_data["description"])
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
-from accounts.models import Removal
+from accounts.models import Act, Removal
 from hotpages.drops import drop
 from posts.models import TEXT, Post, written_once
 from posts.rules import (
@@ -209,6 +209,7 @@ class Question(Post):
         row.call_off(by=by)
         self.closed_at = closure.at
         Question.objects.filter(pk=self.pk).update(closed_at=closure.at)
+        self.log(Act.Kind.CLOSED, by=by, because=because)
         drop(self.page_key)
         return True
 
@@ -223,6 +224,8 @@ class Question(Post):
         )
         self.closed_at = None
         Question.objects.filter(pk=self.pk).update(closed_at=None)
+        if ended:
+            self.log(Act.Kind.REOPENED, by=by)
         drop(self.page_key)
         return bool(ended)
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase, TagBase
 
 import markup
-from accounts.models import Removable, Removal
+from accounts.models import Act, Removable, Removal
 from hotpages.drops import EVERYTHING, drop
 
 NAME = re.compile(r"[^\W_][\w+#.\-]*", re.UNICODE)
@@ -125,7 +125,7 @@ class Tag(Removable, TagBase):
         self.description_html = markup.render(description) if description else ""
         self.save(update_fields=["description", "description_html"])
 
-    def rename(self, name):
+    def rename(self, name, *, by):
         """Take another name, and its address; the old address is gone.
 
         Raises ValidationError for what cannot be a name, and for another tag's name.
@@ -138,7 +138,10 @@ class Tag(Removable, TagBase):
             raise too_alike(name)
         try:
             with transaction.atomic():
+                row = Tag.objects.select_for_update().get(pk=self.pk)
                 Tag.objects.filter(pk=self.pk).update(name=name, slug=slug)
+                if name != row.name:
+                    self.log(Act.Kind.RENAMED, by=by, because=f"{row.name} → {name}")
                 drop(self.page_key)
         except IntegrityError as error:
             raise ValidationError({"name": _t("There is a tag of this name.")}) from error

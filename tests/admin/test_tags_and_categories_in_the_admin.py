@@ -45,9 +45,9 @@ def test_a_name_that_is_taken_or_no_name_is_refused(admin, tag, name):
 def test_a_name_taken_in_the_same_moment_is_refused_too(admin, tag, monkeypatch):
     rename = Tag.rename
 
-    def late(self, name):
+    def late(self, name, *, by):
         Tag.objects.named([name])
-        return rename(self, name)
+        return rename(self, name, by=by)
 
     monkeypatch.setattr(Tag, "rename", late)
     response = admin.post(change_of(tag), tag_form(name="low-mood", description="Grey."))
@@ -58,7 +58,7 @@ def test_a_name_taken_in_the_same_moment_is_refused_too(admin, tag, monkeypatch)
 
 def test_two_names_with_one_address_get_two(tag):
     first, second = Tag.objects.named(["c", "sharp"])
-    second.rename("c#")
+    second.rename("c#", by=cast.mo())
     assert (first.slug, second.slug) == ("c", "c-2")
 
 

@@ -34,5 +34,6 @@ def test_the_help_page_tells_the_figures_that_the_site_has_set(client, settings)
 
 def test_the_places_that_other_pages_lead_to_are_there(client):
     page = client.get("/help/").text
-    for place in ("comments", "coins", "pots", "tips", "bookmarks", "reputation", "privileges"):
+    places = "comments", "coins", "pots", "tips", "bookmarks", "reputation", "privileges", "removed"
+    for place in places:
         assert f'id="{place}"' in page
