@@ -178,6 +178,11 @@ PAGE_VIEW_MINUTES = env.int("PAGE_VIEW_MINUTES", default=15)
 PAGE_VIEW_RECEIVER = "questions.view_counts.add_views"
 PAGE_VIEW_TEXT = "questions.view_counts.shown"
 
+# --- Posts ------------------------------------------------------------------------------------
+
+# A further edit by the same hand within this time is a part of the revision before it.
+REVISION_MINUTES = env.int("REVISION_MINUTES", default=5)
+
 # --- Members ----------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"

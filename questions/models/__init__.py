@@ -1,7 +1,8 @@
 from .bounty import Bounty
 from .category import Category
 from .closure import Closure
-from .question import Question, QuestionRemoval
+from .question import Question
+from .records import QuestionRemoval, QuestionRevision
 from .tag import Tag, Tagging, TagRemoval
 from .view_day import ViewDay
 
@@ -11,6 +12,7 @@ __all__ = [
     "Closure",
     "Question",
     "QuestionRemoval",
+    "QuestionRevision",
     "Tag",
     "TagRemoval",
     "Tagging",
