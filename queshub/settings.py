@@ -183,9 +183,6 @@ PAGE_VIEW_MINUTES = env.int("PAGE_VIEW_MINUTES", default=15)
 PAGE_VIEW_RECEIVER = "questions.view_counts.add_views"
 PAGE_VIEW_TEXT = "questions.view_counts.shown"
 
-# How long an author may change a comment.
-COMMENT_EDIT_MINUTES = env.int("COMMENT_EDIT_MINUTES", default=5)
-
 # --- Members ----------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"

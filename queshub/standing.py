@@ -1,4 +1,4 @@
-"""Settings: reputation, what it opens, and screening. docs/settings.md explains each of them."""
+"""Settings: reputation, what it opens, posts and screening. docs/settings.md explains them."""
 
 from datetime import timedelta
 
@@ -44,6 +44,13 @@ SERIAL_WITHIN = timedelta(hours=_env.int("SERIAL_VOTES_HOURS", default=24))
 # Weight of spam flags with which a post is hidden until moderators have looked.
 FLAGS_HIDE = _env.int("FLAGS_HIDE", default=3)
 FLAGS_A_DAY = _env.int("FLAGS_A_DAY", default=20)
+
+# --- Posts
+
+# A further edit by the same hand within this time is a part of the revision before it.
+REVISION_MINUTES = _env.int("REVISION_MINUTES", default=5)
+# How long an author may change a comment.
+COMMENT_EDIT_MINUTES = _env.int("COMMENT_EDIT_MINUTES", default=5)
 
 # --- Screening: what becomes of a text before it is published
 

@@ -1,12 +1,23 @@
 from django.urls import path
 
-from questions.views import asking, directories, editing, following, lists, pledging, statistics
+from questions.views import (
+    asking,
+    directories,
+    editing,
+    following,
+    history,
+    lists,
+    pledging,
+    statistics,
+)
 
 urlpatterns = [
     path("questions/", lists.questions, name="questions"),
     path("questions/ask/", asking.ask, name="ask"),
     path("questions/bounties/", lists.bounties, name="bounties"),
     path("questions/<int:pk>/edit/", editing.edit_question, name="edit_question"),
+    path("questions/<int:pk>/history/", history.question_history, name="question_history"),
+    path("questions/<int:pk>/rollback/", history.question_rollback, name="question_rollback"),
     path("questions/<int:pk>/removal/", editing.question_removal, name="question_removal"),
     path(
         "questions/<int:pk>/statistics/", statistics.question_statistics, name="question_statistics"

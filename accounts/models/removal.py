@@ -138,7 +138,7 @@ class Removable(models.Model):
         row.log(self.REMOVED_AS, by=by, because=because)
         return True
 
-    def hold(self, *, because):
+    def hold_back(self, *, because):
         """Take it out of sight until a moderator has decided. Returns whether it was in sight."""
         return self.put_away(by=None, because=because, held=True)
 

@@ -9,7 +9,7 @@ from answers.forms import AnswerForm, EditAnswerForm
 from answers.models import Answer
 from answers.places import address_of
 from limits.rates import limited
-from posts.rules import require_author_or_moderator
+from posts.rules import require_editor
 from questions.models import Question
 
 
@@ -52,22 +52,17 @@ def came_too_late(request):
 @member_required
 @limited("edit")
 def edit_answer(request, pk):
-    """The form with the answer's text, for its author and moderators."""
+    """The form with the answer's text, for those who may edit it."""
     answer = get_object_or_404(
         Answer.objects.shown_to(request.user).select_related("question"), pk=pk
     )
-    require_author_or_moderator(answer, request.user)
-    form = EditAnswerForm(
-        request.POST if request.method == "POST" else None, initial={"body": answer.body}
-    )
+    require_editor(answer, request.user)
+    data = request.POST if request.method == "POST" else None
+    form = EditAnswerForm.of(answer, request.user, data)
     if form.is_bound and form.carry_out(answer.edit, by=request.user):
         return redirect(answer)
-    return render(
-        request,
-        "answers/edit.html",
-        {"form": form, "answer": answer, "question": answer.question},
-        status=422 if form.is_bound else 200,
-    )
+    context = {"form": form, "answer": answer, "question": answer.question}
+    return render(request, "answers/edit.html", context, status=form.status)
 
 
 @require_safe

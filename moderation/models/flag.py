@@ -125,7 +125,7 @@ class Flag(models.Model):
         )
         spam = cls.objects.open().about(row).filter(kind=cls.Kind.SPAM)
         if spam.weight() >= settings.FLAGS_HIDE:
-            row.hold(because=_t("Members flagged it as spam."))
+            row.hold_back(because=_t("Members flagged it as spam."))
         return flag
 
     @classmethod

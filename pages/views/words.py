@@ -28,6 +28,7 @@ def help_page(request):
         "reputation": standing_figures(),
         "comment_level": level("comment"),
         "comment_minutes": settings.COMMENT_EDIT_MINUTES,
+        "editing": {"edit": level("edit"), "minutes": settings.REVISION_MINUTES},
     }
     return render(request, "pages/help.html", context)
 

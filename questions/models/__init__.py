@@ -2,7 +2,8 @@ from .bounty import Bounty
 from .category import Category
 from .closure import Closure
 from .follow import Follow
-from .question import Question, QuestionRemoval
+from .question import Question
+from .records import QuestionRemoval, QuestionRevision
 from .tag import Tag, Tagging, TagRemoval
 from .view_day import ViewDay
 
@@ -13,6 +14,7 @@ __all__ = [
     "Follow",
     "Question",
     "QuestionRemoval",
+    "QuestionRevision",
     "Tag",
     "TagRemoval",
     "Tagging",

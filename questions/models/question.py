@@ -2,15 +2,13 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
-from taggit.managers import TaggableManager
 
-from accounts.models import Act, Removal
+from accounts.models import Act
 from hotpages.drops import drop
-from posts.models import TEXT, Post, written_once
+from posts.models import written_once
 from posts.rules import (
     require_author_or_moderator,
     require_moderator,
@@ -18,31 +16,19 @@ from posts.rules import (
     require_restorer,
     require_writer,
 )
-from questions.titles import slug_of
 from rewards import again
 from rewards.models import Account, Pledge, Pot
 
 from .bounty import Bounty
-from .category import Category
 from .follow import Follow
 from .question_queries import WORDS, QuestionQuerySet
-from .tag import Tag, Tagging
+from .question_text import QuestionText
+from .tag import Tag
 
 
-class Question(Post):
+class Question(QuestionText):
     """What a member wants to know. Its counters are written by the verbs of the rooms above."""
 
-    title = models.CharField(_("title"), max_length=150)
-    slug = models.CharField(max_length=100, blank=True, editable=False)
-    category = models.ForeignKey(
-        Category,
-        verbose_name=_("category"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="questions",
-    )
-    tags = TaggableManager(through=Tagging, verbose_name=_("tags"))
     answer_count = models.PositiveIntegerField(_("answers"), default=0, editable=False)
     view_count = models.PositiveBigIntegerField(_("page views"), default=0, editable=False)
     active_at = models.DateTimeField(_("active at"), default=timezone.now, editable=False)
@@ -56,7 +42,7 @@ class Question(Post):
 
     objects = QuestionQuerySet.as_manager()
 
-    class Meta(Post.Meta):
+    class Meta(QuestionText.Meta):
         verbose_name = _("question")
         verbose_name_plural = _("questions")
         indexes = [
@@ -88,32 +74,6 @@ class Question(Post):
             ),
             GinIndex(WORDS, name="question_words"),
         ]
-
-    def __str__(self):
-        return self.title
-
-    def save(self, *args, **kwargs):
-        self.slug = slug_of(self.title)
-        super().save(*args, **kwargs)
-
-    def get_absolute_url(self):
-        if not self.slug:
-            return reverse("question", args=[self.pk])
-        return reverse("question", args=[self.pk, self.slug])
-
-    @property
-    def page_key(self):
-        """What the question's page is kept under, and its views are counted for."""
-        return f"question:{self.pk}"
-
-    @property
-    def category_path(self):
-        return self.category.path if self.category else []
-
-    @property
-    def tag_list(self):
-        """The tags, in the order the asker gave them; needs `with_tags`."""
-        return [tagging.tag for tagging in self.shown_taggings]
 
     @property
     def closure(self):
@@ -154,28 +114,12 @@ class Question(Post):
                     key = f"asked {question.pk}"
                     question.pledge(by=by, coins=coins, once_key=key, running=not held)
                 if held:
-                    question.hold(because=held)
+                    question.hold_back(because=held)
         except IntegrityError:
             if first := written_once(cls, by=by, once_key=once_key):
                 return first
             raise
         return question
-
-    def edit(self, *, by, title, body, category, tags):
-        """Change the text and its place; tags are names."""
-        require_author_or_moderator(self, by)
-        self.set_body(body)
-        with transaction.atomic():
-            row = self.locked()
-            require_present(row)
-            row.title, row.category = title, category
-            for column in TEXT:
-                setattr(row, column, getattr(self, column))
-            row.edited_at = row.active_at = timezone.now()
-            row.save()
-            row.set_tags(tags)
-            drop(row.page_key)
-        return row
 
     def remove(self, *, by, because):
         """Take the question out of sight. Its asker may, while nobody has answered it."""
@@ -262,31 +206,6 @@ class Question(Post):
         """The question that it belongs to, as for answers."""
         return self
 
-    def locked(self):
-        """The row as it is now, held until the transaction ends."""
-        return Question.objects.select_for_update(of=("self",)).get(pk=self.pk)
-
-    def set_tags(self, names):
-        """Carry exactly these tags, in this order; the tags' counters follow."""
-        before = {tagging.tag for tagging in self.taggings.select_related("tag")}
-        before = {tag for tag in before if not tag.removed_at}  # the others wait to be restored
-        after = Tag.objects.named(names)
-        gone, new = before - set(after), [tag for tag in after if tag not in before]
-        self.taggings.filter(tag__in=gone).delete()
-        mirrored = {ours: getattr(self, its) for ours, its in Tagging.MIRRORED.items()}
-        Tagging.objects.bulk_create(
-            [Tagging(content_object=self, tag=tag, **mirrored) for tag in new]
-        )
-        if not self.removed_at:
-            Tag.objects.count_questions(gone, -1)
-            Tag.objects.count_questions(new, +1)
-        self.mirror()
-
-    def mirror(self):
-        """Copy onto the taggings what a tag's lists sort by; the caller holds the row's lock."""
-        mine = Question.objects.filter(pk=self.pk).values(*Tagging.MIRRORED.values()).get()
-        self.taggings.update(**{ours: mine[its] for ours, its in Tagging.MIRRORED.items()})
-
     def count_vote(self, points, downs):
         super().count_vote(points, downs)
         self.mirror()
@@ -318,13 +237,3 @@ class Question(Post):
         Tag.objects.count_questions(Tag.objects.filter(taggings__content_object=self), +1)
         self.mirror()
         drop(self.page_key)
-
-
-class QuestionRemoval(Removal):
-    """A question that is gone from sight."""
-
-    removed = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="removals")
-
-    class Meta(Removal.Meta):
-        verbose_name = _("question's removal")
-        verbose_name_plural = _("questions' removals")

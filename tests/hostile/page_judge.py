@@ -15,7 +15,7 @@ ELEMENTS = """
     html head meta title link script body header footer nav main section article aside div p span
     h1 h2 h3 h4 h5 h6 ul ol li dl dt dd a b strong em small time form label input textarea select
     option optgroup button fieldset legend details summary svg use table thead tbody tr th td pre
-    bdi code br hr blockquote del kbd s sub sup img mention-input ques-editor tag-input
+    bdi code br hr blockquote del ins kbd s sub sup img mention-input ques-editor tag-input
 """
 ATTRIBUTES = """
     action alt aria-atomic aria-controls aria-current aria-describedby aria-hidden aria-invalid

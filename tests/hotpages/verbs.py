@@ -47,7 +47,7 @@ class Scene:
 
     def edit_question(self):
         words = {"title": self.question.title, "body": cast.LONG_ENOUGH + " More words."}
-        self.question.edit(by=self.ada, category=self.category, tags=["depression"], **words)
+        self.question.edit(by=self.mo, category=self.category, tags=["depression"], **words)
 
     def describe(self, member, **changes):
         names = ["name", "works_at", "studied_at", "lives_in", "about"]
@@ -76,6 +76,10 @@ class Scene:
     def rename(self, category):
         category.name = "Another name"
         category.save()
+
+
+def as_asked(post, by):
+    post.roll_back(by=by, to=post.revisions.get(number=1))
 
 
 WHY = {"because": "It has to be so."}
@@ -124,6 +128,8 @@ CHANGES = {
 }
 # What changes the page back, after a verb from above.
 CHANGES_BACK = {
+    "Question.roll_back": ("Question.edit", lambda s: as_asked(s.question, by=s.mo)),
+    "Answer.roll_back": ("Answer.edit", lambda s: as_asked(s.answer, by=s.mo)),
     "Question.restore": ("Question.remove", lambda s: s.question.restore(by=s.mo)),
     "Question.reopen": ("Question.close", lambda s: s.question.reopen(by=s.mo)),
     "Answer.reverse_award": ("Answer.award", lambda s: s.answer.reverse_award(by=s.mo, **WHY)),
@@ -193,9 +199,14 @@ UNSEEN = {
     "Question.save": "no verb but `edit` saves what is shown",
 }
 OF_ALL = {
+    "hold_back",
+    "take",
+    "rewrite",
+    "first_revision",
+    "keep_revision",
+    "is_open_to",
     "be_taken_over",
     "put_away",
-    "hold",
     "when_decided",
     "bring_back",
     "when_removed",

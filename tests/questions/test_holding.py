@@ -84,7 +84,7 @@ def test_a_held_question_that_is_removed_returns_its_coins(ada):
 
 def test_a_pot_that_is_due_waits_for_the_decision(ada):
     question = cast.question(ada, coins=40)
-    fresh(question).hold(because="Three flags.")
+    fresh(question).hold_back(because="Three flags.")
     with time_machine.travel(timezone.now() + timedelta(days=20)):
         assert settle_due() == 0
         fresh(question).restore(by=cast.mo())

@@ -1,5 +1,3 @@
-"""What a question and an answer share."""
-
 from django.conf import settings
 from django.db import models
 from django.db.models import F
@@ -10,6 +8,8 @@ import markup
 from accounts.models import Removable
 from posts.bodies import even
 from posts.licences import LICENCES
+
+from .revisable import Revisable
 
 # Characters of a post that lists and descriptions show.
 FIRST_WORDS = 200
@@ -44,7 +44,7 @@ class PostQuerySet(models.QuerySet):
         return self.filter(renderer_version__lt=markup.RENDERER_VERSION).order_by("pk")
 
 
-class Post(Removable):
+class Post(Removable, Revisable):
     """A text of a member's, with its HTML made once, when it is written.
 
     An empty author is a deleted member: a post outlives its author's account.
@@ -113,26 +113,31 @@ class Post(Removable):
     def licence_url(self):
         return LICENCES[self.licence].url
 
-    def set_body(self, body):
-        """Take `body` as Markdown and make its HTML; nothing is saved. Raises markup.TooSlow.
+    def set_body(self, body, body_format=None):
+        """Take `body`, Markdown unless told, and make its HTML; nothing is saved.
 
         The text that stands there already stays as it is: an imported post whose tags alone were
-        changed is still HTML, and its relative links still lead to where it came from.
+        changed is still HTML. Raises markup.TooSlow.
         """
         if self.pk:
             # The admin's form has put the new text on the instance before a verb sees it.
             self.refresh_from_db(fields=TEXT)
-            if even(body) == even(self.body):
+            if even(body) == even(self.body) and body_format in (None, self.body_format):
                 return
-        self.body, self.body_format = body, self.Format.MARKDOWN
+        self.body, self.body_format = body, body_format or self.Format.MARKDOWN
         self.render_body()
 
     def render_body(self):
         """Make the HTML again from the source, as its format asks; nothing is saved."""
-        make = markup.render if self.body_format == self.Format.MARKDOWN else markup.clean_html
+        make = markup.render if self.body_format == self.Format.MARKDOWN else self._clean_html
         self.body_html = make(self.body)
         self.first_words = markup.plain_text(self.body_html, FIRST_WORDS)
         self.renderer_version = markup.RENDERER_VERSION
+
+    def _clean_html(self, html):
+        """Foreign HTML, its relative links leading to the site that it came from."""
+        source = getattr(self, "source", None)
+        return markup.clean_html(html, base=f"{source.site_url}/" if source else "")
 
 
 def written_once(model, *, by, once_key):
