@@ -24,6 +24,7 @@ _LABELS = {
     "studied_at": _("Studied at"),
     "lives_in": _("Lives in"),
     "about": _("About"),
+    "note": _("Note"),
     "because": _("Reason"),
     "coins": _("Coins"),
 }

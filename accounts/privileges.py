@@ -31,11 +31,13 @@ def has_privilege(member, privilege):
 def require_privilege(member, privilege):
     """Refuse whoever has not got so far, and say how far it is."""
     if not has_privilege(member, privilege):
-        raise PermissionDenied(
-            _t("You need %(level)s reputation to %(what)s; you have %(have)s.")
-            % {
-                "level": level(privilege),
-                "what": PRIVILEGES[privilege],
-                "have": member.reputation,
-            }
-        )
+        raise PermissionDenied(distance(member, privilege))
+
+
+def distance(member, privilege):
+    """What somebody reads who has not got so far."""
+    return _t("You need %(level)s reputation to %(what)s; you have %(have)s.") % {
+        "level": level(privilege),
+        "what": PRIVILEGES[privilege],
+        "have": member.reputation,
+    }

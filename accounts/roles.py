@@ -28,6 +28,10 @@ MODERATORS_MAY = {
         "answerremoval": ["view"],
         "acceptance": ["view"],
     },
+    "comments": {
+        "comment": ["view", "change"],
+        "commentremoval": ["view"],
+    },
     # Whoever may change a grant may agree to it; nothing else of the bank is changed by hand.
     "rewards": {
         "account": ["view"],
@@ -35,6 +39,16 @@ MODERATORS_MAY = {
         "reward": ["view"],
         "pot": ["view"],
         "grant": ["view", "add", "change"],
+    },
+    "screening": {
+        "phrase": ["view", "add", "change", "delete"],
+        "block": ["view", "add", "change", "delete"],
+    },
+    "moderation": {
+        "flag": ["view"],
+    },
+    "votes": {
+        "serialvoting": ["view"],
     },
     "interchange": {
         "source": ["view"],

@@ -3,7 +3,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from posts.coin_forms import CoinsForm
-from posts.forms import BodyField, OnceForm, VerbForm
+from posts.forms import BodyField, EditForm, OnceForm, VerbForm
 from rewards.models import Pledge
 
 
@@ -13,10 +13,18 @@ class AnswerForm(OnceForm):
     body = BodyField(label=_("Your answer"))
 
 
-class EditAnswerForm(VerbForm):
+class AnswerTextForm(VerbForm):
+    """The text of an answer that stands there."""
+
+    body = BodyField(label=_("The answer"))
+
+
+class EditAnswerForm(EditForm, AnswerTextForm):
     """An answer's text, as it is now."""
 
-    body = BodyField(label=_("Your answer"))
+    @classmethod
+    def of(cls, answer, member, data=None):
+        return cls(data, initial={"body": answer.body}, post=answer, member=member)
 
 
 class TipForm(CoinsForm):

@@ -4,6 +4,8 @@ from accounts.models import User
 from accounts.prepared import prepared
 from answers.models import Answer
 
+A_PAGE = 30
+
 
 @prepared
 def _visible(order, first, last, *, question):

@@ -23,10 +23,13 @@ BATCH = 100
 
 
 def settle_due():
-    """Settle every pot whose assessment is over. Returns how many pledges ended."""
+    """Settle every pot whose assessment is over. Returns how many pledges ended.
+
+    While its question is held for review, a pot waits: what becomes of it is being decided.
+    """
     now = timezone.now()
     due = Pot.objects.due(now)
-    bounties = Bounty.objects.filter(closed_at=None, pot__in=due)
+    bounties = Bounty.objects.filter(closed_at=None, pot__in=due, question__removed_at=None)
     return _in_batches(bounties, lambda verdicts: verdicts.settled(now))
 
 
@@ -39,7 +42,7 @@ def keep_promises():
     now = timezone.now()
     due = Promise.objects.filter(ended_at=None, due_at__lte=now)
     pots = Pot.objects.open().filter(pk__in=due.values("pledge__pot"))
-    bounties = Bounty.objects.filter(closed_at=None, pot__in=pots)
+    bounties = Bounty.objects.filter(closed_at=None, pot__in=pots, question__removed_at=None)
     return _in_batches(bounties, lambda verdicts: verdicts.kept(now))
 
 

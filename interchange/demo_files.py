@@ -12,6 +12,7 @@ from pathlib import Path
 from interchange.demo_records import (
     DemoAnswer,
     DemoCategory,
+    DemoComment,
     DemoCommunity,
     DemoMember,
     DemoPledge,
@@ -51,21 +52,30 @@ def _read_question(path):
     if before.strip() or markers != expected:
         raise DemoFileError(f"{path.name}: the +++ lines do not alternate as README.md says")
     (head, body), *rest = zip(texts[::2], texts[1::2], strict=True)
-    answers = tuple(
-        _build(DemoAnswer, _toml(head, path.name), path.name, {"body": body.strip()})
-        for head, body in rest
-    )
+    answers = tuple(_read_answer(head, body, path.name) for head, body in rest)
     head = _toml(head, path.name)
-    pledges = tuple(_build(DemoPledge, row, path.name, {}) for row in _pledges(head, path.name))
-    given = {"file": path.name, "body": body.strip(), "answers": answers, "pledges": pledges}
+    given = {
+        "file": path.name,
+        "body": body.strip(),
+        "answers": answers,
+        "pledges": _rows(head, "pledges", DemoPledge, path.name),
+        "comments": _rows(head, "comments", DemoComment, path.name),
+    }
     return _build(DemoQuestion, head, path.name, given)
 
 
-def _pledges(head, file):
-    rows = head.pop("pledges", [])
+def _read_answer(head, body, file):
+    head = _toml(head, file)
+    comments = _rows(head, "comments", DemoComment, file)
+    return _build(DemoAnswer, head, file, {"body": body.strip(), "comments": comments})
+
+
+def _rows(head, key, kind, file):
+    """What the head holds as tables under `key`, which is taken out of it."""
+    rows = head.pop(key, [])
     if not (isinstance(rows, list) and all(isinstance(row, dict) for row in rows)):
-        raise DemoFileError(f"{file}: pledges must be tables")
-    return rows
+        raise DemoFileError(f"{file}: {key} must be tables")
+    return tuple(_build(kind, row, file, {}) for row in rows)
 
 
 def _text(path):
@@ -106,6 +116,7 @@ def _check_references(community):
     for question in community.questions:
         authors = {question.asker} | {answer.author for answer in question.answers}
         authors |= {pledge.by for pledge in question.pledges}
+        authors |= {comment.by for post in question.posts for comment in post.comments}
         for word, wanted, known in (
             ("member", authors, members),
             ("category", {question.category}, paths),

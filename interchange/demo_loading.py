@@ -10,6 +10,7 @@ import markup
 from accounts.grants import grant
 from accounts.roles import appoint_moderator
 from answers.models import Acceptance, Answer
+from comments.models import Comment
 from interchange import demo_signins
 from questions.models import Category, Question, Tag
 
@@ -108,8 +109,11 @@ def _question(question, members, categories, now):
     for number, pledge in enumerate(question.pledges):
         once_key = f"demo {row.pk} {number}"
         row.pledge(by=members[pledge.by], coins=pledge.coins, once_key=once_key)
+    posts = [(question, row)]
     for answer in sorted(question.answers, key=lambda a: a.written_at(now)):
-        _answer(answer, row, members, now, recent=bool(question.pledges))
+        posts += [(answer, _answer(answer, row, members, now, recent=bool(question.pledges)))]
+    for written, post in posts:
+        _comments(written.comments, post, members, now)
     Question.objects.filter(pk=row.pk).update(
         created_at=asked_at, active_at=active_at, score=question.score, view_count=question.views
     )
@@ -127,3 +131,11 @@ def _answer(answer, question, members, now, *, recent):
         accepted_at = min(row.created_at + UNTIL_ACCEPTED, now)
         Acceptance.objects.filter(answer=row).update(at=accepted_at)
         row.mark_accepted(accepted_at)
+    return row
+
+
+def _comments(comments, post, members, now):
+    """Whoever answered the question may comment there: their answers are written by now."""
+    for comment in comments:
+        row = Comment.write(by=members[comment.by], post=post, body=comment.body)
+        Comment.objects.filter(pk=row.pk).update(created_at=comment.written_at(now))

@@ -45,8 +45,17 @@ class Dated:
 
 
 @dataclass(frozen=True)
+class DemoComment(Dated):
+    by: str
+    days_ago: int
+    time: time
+    body: str
+
+
+@dataclass(frozen=True)
 class DemoAnswer(Dated):
     body: str
+    comments: tuple[DemoComment, ...]
     author: str
     days_ago: int
     time: time
@@ -68,6 +77,7 @@ class DemoQuestion(Dated):
     body: str
     answers: tuple[DemoAnswer, ...]
     pledges: tuple[DemoPledge, ...]
+    comments: tuple[DemoComment, ...]
     title: str
     asker: str
     category: str
@@ -76,6 +86,10 @@ class DemoQuestion(Dated):
     time: time
     views: int
     score: int
+
+    @property
+    def posts(self):
+        return [self, *self.answers]
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,14 @@ which only `Source` knows.
 from dataclasses import dataclass
 
 from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.html import escape
 
 import markup
 from answers.models import Answer
+from comments.models import Comment
 from hotpages.drops import drop
 from interchange.models import Source
 from posts.models import FIRST_WORDS
@@ -77,7 +80,7 @@ def everything():
 
 def make_all_due():
     """From now on everything counts as made by an older renderer, until it is made again."""
-    for model in (Question, Answer):
+    for model in (Question, Answer, Comment):
         model.objects.update(renderer_version=0)
 
 
@@ -89,6 +92,8 @@ def render_again():
         with markup.Pool(processes=_PROCESSES, base=base) as pool:
             for texts in everything():
                 yield from _render(pool, texts.at(site_url))
+    for comment in Comment.objects.to_render().iterator(chunk_size=_BATCH):
+        yield comment, _render_comment(comment)
 
 
 def _render(pool, texts):
@@ -96,3 +101,17 @@ def _render(pool, texts):
         rendered = not isinstance(html, markup.TooSlow)
         texts.keep(row, html if rendered else markup.as_plain(getattr(row, texts.text)))
         yield row, rendered
+
+
+def _render_comment(comment):
+    """Whether it could be rendered. By itself: it is short, and names whom it mentions."""
+    rendered = True
+    try:
+        comment.render_body([each.member for each in comment.mentions.select_related("member")])
+    except ValidationError:
+        rendered, comment.body_html = False, escape(comment.body)
+    columns = {"body_html": comment.body_html, "renderer_version": markup.RENDERER_VERSION}
+    with transaction.atomic():
+        if Comment.objects.filter(pk=comment.pk, body=comment.body).update(**columns):
+            drop(comment.page_key)
+    return rendered

@@ -8,6 +8,7 @@ from markup.crew import clean_html, render
 from markup.errors import TooSlow
 from markup.plain import as_plain, plain_text
 from markup.pool import Pool
+from markup.running_text import in_running_text
 
 # Stored beside each rendered text; a higher number makes older HTML due for rendering again.
 RENDERER_VERSION = 2
@@ -18,6 +19,7 @@ __all__ = [
     "TooSlow",
     "as_plain",
     "clean_html",
+    "in_running_text",
     "plain_text",
     "render",
 ]

@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from answers.models.answer import OWN_ANSWER_WAIT
-from posts.rules import may_change, may_restore, may_see_statistics, may_write
+from posts.rules import may_change, may_edit, may_restore, may_see_statistics, may_write
 
 
 def may_here(question, viewer):
@@ -13,10 +13,11 @@ def may_here(question, viewer):
     present = question.removed_at is None
     return {
         "answer": writes and present and question.closed_at is None,
-        "edit_question": change and present,
+        "edit_question": present and may_edit(question, viewer),
         "remove_question": change
         and present
         and (viewer.is_moderator or question.answer_count == 0),
+        "flag_question": writes and present and question.author_id != viewer.pk,
         "restore_question": may_restore(question, viewer),
         "see_statistics": may_see_statistics(question, viewer),
     }
@@ -25,13 +26,15 @@ def may_here(question, viewer):
 def mark_answers(answers, question, viewer):
     """Write on each answer what the reader may do with it."""
     now = timezone.now()
-    accepts = may_write(viewer) and question.author_id == viewer.pk and question.removed_at is None
+    writes = may_write(viewer) and question.removed_at is None
+    accepts = writes and question.author_id == viewer.pk
     for answer in answers:
         answer.question = question
         change = may_change(answer, viewer)
         present = answer.removed_at is None
         rested = answer.author_id != viewer.pk or now - answer.created_at >= OWN_ANSWER_WAIT
-        answer.may_edit = change and present
+        answer.may_edit = present and may_edit(answer, viewer)
+        answer.may_flag = writes and present and answer.author_id != viewer.pk
         answer.may_remove = (
             change and present and (viewer.is_moderator or answer.accepted_at is None)
         )

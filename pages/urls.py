@@ -1,18 +1,30 @@
 from django.urls import path
 
-from pages.views import acts, ask_page, home, leaderboard, member, statement, words
+from pages.views import (
+    acts,
+    ask_page,
+    bookmarks,
+    home,
+    leaderboard,
+    member,
+    reputation,
+    statement,
+    words,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("questions/<int:pk>/", ask_page.question, name="question"),
     path("questions/<int:pk>/<str:slug>/", ask_page.question, name="question"),
     path("members/<int:pk>/<str:slug>/", member.member, name="member"),
+    path("members/<int:pk>/<str:slug>/reputation/", reputation.reputation, name="reputation"),
     path("members/<int:pk>/<str:slug>/coins/", statement.statement, name="statement"),
     path(
         "members/<int:pk>/<str:slug>/coins/statement.csv",
         statement.statement_csv,
         name="statement_csv",
     ),
+    path("bookmarks/", bookmarks.bookmarks, name="bookmarks"),
     path("coins/leaders/", leaderboard.leaders, name="leaders"),
     path("moderation/log/", acts.moderation_log, name="moderation_log"),
     path("account/moderation/", acts.own_moderation, name="own_moderation"),

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 MOST_CHARACTERS = 30_000
 FEWEST_WORDS = 20
 # For scripts that put no spaces between words, such as Chinese, Japanese and Thai.
-FEWEST_UNSPACED = 60
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+FEWESTUNSPACED = 60
+UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 # Postgres cannot store NUL; lone surrogates cannot be encoded.
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
@@ -22,11 +22,16 @@ def even(body):
     return body.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
 
 
+def refuse_unstorable(text):
+    """Refuse characters that cannot be kept."""
+    if _UNSTORABLE.search(text):
+        raise ValidationError(_("Remove the control characters that no page can show."))
+
+
 def clean_body(body):
     """The even body; raises ValidationError that says what to do."""
     body = even(body)
-    if _UNSTORABLE.search(body):
-        raise ValidationError(_("Remove the control characters that no page can show."))
+    refuse_unstorable(body)
     if len(body) > MOST_CHARACTERS:
         raise ValidationError(
             _("Shorten the text to %(most)s characters or fewer; it has %(now)s."),
@@ -45,4 +50,4 @@ def long_enough(body):
     if len(body.split()) >= FEWEST_WORDS:
         return True
     visible = "".join(body.split())
-    return len(visible) >= FEWEST_UNSPACED and len(_UNSPACED.findall(visible)) * 2 > len(visible)
+    return len(visible) >= FEWESTUNSPACED and len(UNSPACED.findall(visible)) * 2 > len(visible)

@@ -5,6 +5,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from posts.bodies import MOST_CHARACTERS, clean_body
+from posts.changes import changes
+from posts.models import ChangedMeanwhile
+from posts.models.revision import LONGEST_REASON
 
 
 class VerbForm(forms.Form):
@@ -17,8 +20,12 @@ class VerbForm(forms.Form):
         try:
             return verb(**self.cleaned_data, **more)
         except ValidationError as refusal:
-            self.add_error(self.field_of(refusal), refusal)
+            self.refused(refusal)
             return None
+
+    def refused(self, refusal):
+        """Say what the verb refused."""
+        self.add_error(self.field_of(refusal), refusal)
 
     def field_of(self, refusal):
         """Which field a refusal belongs to: none, unless the refusal says so itself."""
@@ -39,6 +46,47 @@ class BodyField(forms.CharField):
 
     def clean(self, value):
         return clean_body(super().clean(value))
+
+
+class EditForm(VerbForm):
+    """A text as it is now, to be changed by `member`, and why.
+
+    When somebody else was quicker, `now` is the post as it stands, and the form that is sent next
+    is based on that.
+    """
+
+    because = forms.CharField(
+        label=_("Why"),
+        max_length=LONGEST_REASON,
+        help_text=_("What you change and why, in a few words. Everybody sees it in the history."),
+        widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
+    )
+    based_on = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    now = None
+
+    def __init__(self, *args, post, member, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["because"].required = post.author_id != member.pk
+        self.fields["based_on"].initial = post.version
+
+    def refused(self, refusal):
+        super().refused(refusal)
+        if isinstance(refusal, ChangedMeanwhile):
+            self.now = refusal.post
+            self.data = {**dict(self.data.items()), "based_on": self.now.version}
+
+    @property
+    def status(self):
+        """The status of the page that shows the form: 200, or why it comes back."""
+        if not self.is_bound:
+            return 200
+        return 409 if self.now else 422
+
+    @property
+    def would_change(self):
+        """What this text would change of the post as it stands."""
+        return changes(self.now.content, self.now.content | self.cleaned_data)
 
 
 class OnceForm(VerbForm):

@@ -18,6 +18,12 @@ def exact(number):
     return number_format(number, force_grouping=True)
 
 
+def signed(number):
+    """A change, to the last digit, with a true plus or minus sign; of 0 neither."""
+    sign = "+" if number > 0 else "\N{MINUS SIGN}" if number else ""
+    return f"{sign}{exact(abs(number))}"
+
+
 def percent(share):
     """A share of one as percent: 99.5 %."""
     return f"{number_format(share * 100, 1)}\N{NO-BREAK SPACE}%"

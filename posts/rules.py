@@ -3,6 +3,8 @@
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext as _
 
+from accounts.privileges import has_privilege, require_privilege
+
 
 def require_writer(member):
     """Refuse a suspended member: they may read, not write."""
@@ -15,8 +17,15 @@ def may_write(member):
 
 
 def may_change(post, member):
-    """Whether `member` may edit or remove this post: its author and moderators may."""
+    """Whether `member` may remove this post: its author and moderators may."""
     return may_write(member) and (post.author_id == member.pk or member.is_moderator)
+
+
+def may_edit(post, member):
+    """Whether `member` may edit this post: its author, and who has got so far."""
+    if not may_write(member):
+        return False
+    return post.author_id == member.pk or has_privilege(member, "edit")
 
 
 def may_restore(post, member):
@@ -24,6 +33,13 @@ def may_restore(post, member):
     if not post.removed_at or not may_write(member):
         return False
     return member.is_moderator or post.removal.by_id == member.pk
+
+
+def may_see(post, member):
+    """Whether `member` sees this post: what is removed its author and moderators still see."""
+    if not post.removed_at:
+        return True
+    return member.is_authenticated and (post.author_id == member.pk or member.is_moderator)
 
 
 def may_see_statistics(post, member):
@@ -36,6 +52,13 @@ def require_author_or_moderator(post, member):
     require_writer(member)
     if not may_change(post, member):
         raise PermissionDenied(_("Only its author or a moderator may do this."))
+
+
+def require_editor(post, member):
+    """Refuse to edit another's post without the privilege, and say what is missing."""
+    require_writer(member)
+    if post.author_id != member.pk:
+        require_privilege(member, "edit")
 
 
 def require_restorer(post, member):

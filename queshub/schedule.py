@@ -51,6 +51,7 @@ SCHEDULE = [
     Row("roll up supply", "rewards.jobs.roll_up_supply", every=DAY, at=time(2)),
     Row("forget unproved members", "accounts.jobs.forget_unproved_members", every=DAY, at=time(3)),
     Row("audit the ledger", "answers.jobs.audit_ledger", every=DAY, at=time(2, 30)),
+    Row("forget addresses", "screening.jobs.forget_addresses", every=DAY, at=time(3, 5)),
     Row("clear expired sessions", "queshub.jobs.clear_sessions", every=DAY, at=time(3, 10)),
     Row("forget old failures", "queshub.jobs.forget_failures", every=DAY, at=time(3, 20)),
 ]

@@ -1,4 +1,4 @@
-"""Settings: reputation and what it opens. docs/settings.md explains each of them."""
+"""Settings: reputation, what it opens, posts and screening. docs/settings.md explains them."""
 
 from datetime import timedelta
 
@@ -43,3 +43,25 @@ CLOSE_VOTE_DAYS = _env.int("CLOSE_VOTE_DAYS", default=14)
 # So many votes of one kind by one member on one other's posts, within so long, are a series.
 SERIAL_VOTES = _env.int("SERIAL_VOTES", default=6)
 SERIAL_WITHIN = timedelta(hours=_env.int("SERIAL_VOTES_HOURS", default=24))
+
+# Weight of spam flags with which a post is hidden until moderators have looked.
+FLAGS_HIDE = _env.int("FLAGS_HIDE", default=3)
+FLAGS_A_DAY = _env.int("FLAGS_A_DAY", default=20)
+
+# --- Posts
+
+# A further edit by the same hand within this time is a part of the revision before it.
+REVISION_MINUTES = _env.int("REVISION_MINUTES", default=5)
+# How long an author may change a comment.
+COMMENT_EDIT_MINUTES = _env.int("COMMENT_EDIT_MINUTES", default=5)
+
+# --- Screening: what becomes of a text before it is published
+
+# Seconds that somebody unknown needs for a form.
+SCREENING_SECONDS = _env.int("SCREENING_SECONDS", default=3)
+# Points with which a text is held for review; screening/rules.py has what weighs how much.
+SCREENING_HOLD = _env.int("SCREENING_HOLD", default=3)
+# Addresses from which something was written are kept so long, for moderators.
+ADDRESSES_KEPT_DAYS = _env.int("ADDRESSES_KEPT_DAYS", default=30)
+AKISMET_KEY = _env("AKISMET_KEY", default="")
+AKISMET_URL = _env("AKISMET_URL", default="https://rest.akismet.com")

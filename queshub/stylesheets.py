@@ -23,9 +23,18 @@ def flatten(path, read):
 
 
 class FlatStaticFilesStorage(CompressedManifestStaticFilesStorage):
-    """WhiteNoise's storage, after `css/app.css` has taken in what it imports."""
+    """WhiteNoise's storage, after `css/app.css` has taken in what it imports.
+
+    Our own scripts name each other by their hashes too. Django's pattern for all scripts there are
+    would take a comment in htmx's extensions for an import.
+    """
 
     TABLE_OF_CONTENTS = "css/app.css"
+    _OUR_IMPORT = (
+        r"""(?P<matched>import (?P<names>\{[^}]+\}) from "(?P<url>\./[^"]+)";)""",
+        """import %(names)s from "%(url)s";""",
+    )
+    patterns = (*CompressedManifestStaticFilesStorage.patterns, ("js/*.js", (_OUR_IMPORT,)))
 
     def post_process(self, paths, dry_run=False, **options):
         if self.TABLE_OF_CONTENTS in paths and not dry_run:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from posts.coin_forms import CoinsForm, coins_field
-from posts.forms import BodyField, OnceForm, VerbForm
+from posts.forms import BodyField, EditForm, OnceForm, VerbForm
 from posts.numbers import exact
 from questions.fields import CategoryField, TagsField
 from questions.titles import LONGEST, clean_title
@@ -60,18 +60,18 @@ class PledgeForm(CoinsForm):
         super().__init__(*args, least=least, most=most, **kwargs)
 
 
-class EditQuestionForm(QuestionForm):
+class EditQuestionForm(EditForm, QuestionForm):
     """A question's text and place, as they are now."""
 
     @classmethod
-    def of(cls, question, data=None):
+    def of(cls, question, member, data=None):
         initial = {
             "title": question.title,
             "body": question.body,
             "category": question.category_id,
             "tags": [tag.name for tag in question.tag_list],
         }
-        return cls(data, initial=initial)
+        return cls(data, initial=initial, post=question, member=member)
 
 
 def pot_advice(coins):

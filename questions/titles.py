@@ -16,7 +16,10 @@ _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _EMPTY = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 _MOST_MARKS = 4  # On one letter: Unicode Technical Standard 39, section 5.4.
 # Words that stand where a slug stands: /questions/3/edit/ is the form, not a question.
-RESERVED = {"answers", "closure", "edit", "pledges", "removal", "statistics"}
+RESERVED = {
+    *("answers", "bookmark", "closure", "comments", "edit", "flag", "follow", "history", "people"),
+    *("pledges", "removal", "rollback", "statistics", "suggested-edits", "vote"),
+}
 
 
 def clean_title(title):

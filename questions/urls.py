@@ -1,18 +1,31 @@
 from django.urls import path
 
-from questions.views import asking, closing, directories, editing, lists, pledging, statistics
+from questions.views import (
+    asking,
+    closing,
+    directories,
+    editing,
+    following,
+    history,
+    lists,
+    pledging,
+    statistics,
+)
 
 urlpatterns = [
     path("questions/", lists.questions, name="questions"),
     path("questions/ask/", asking.ask, name="ask"),
     path("questions/bounties/", lists.bounties, name="bounties"),
     path("questions/<int:pk>/edit/", editing.edit_question, name="edit_question"),
+    path("questions/<int:pk>/history/", history.question_history, name="question_history"),
+    path("questions/<int:pk>/rollback/", history.question_rollback, name="question_rollback"),
     path("questions/<int:pk>/removal/", editing.question_removal, name="question_removal"),
     path("questions/<int:pk>/closure/", closing.closure, name="closure"),
     path(
         "questions/<int:pk>/statistics/", statistics.question_statistics, name="question_statistics"
     ),
     path("questions/<int:pk>/pledges/", pledging.pledges, name="pledges"),
+    path("questions/<int:pk>/follow/", following.follow, name="follow"),
     path("pledges/<int:pk>/objection/", pledging.objection, name="objection"),
     path("tags/", directories.tags, name="tags"),
     path("tags/completion/", directories.tag_completion, name="tag_completion"),

@@ -5,6 +5,7 @@ Ada asks, Bo answers, Cy is a stranger, Mo moderates, Sue is suspended.
 
 from accounts.models import User
 from answers.models import Answer
+from comments.models import Comment
 from questions.models import Category, Question
 
 LONG_ENOUGH = (
@@ -67,3 +68,8 @@ def question(by, **fields):
 def answer(by, question, **fields):
     """An answer of `by`'s, written through the verb."""
     return Answer.write(**{"by": by, "question": question, "body": LONG_ENOUGH, **fields})
+
+
+def comment(by, post, **fields):
+    """A comment of `by`'s on a question or an answer, written through the verb."""
+    return Comment.write(**{"by": by, "post": post, "body": "Since when, and where?", **fields})

@@ -31,6 +31,7 @@ SELECT vote.id AS vote,
     CASE WHEN change.id IS NULL
         THEN vote.value <> 0 AND annulled_at IS NULL AND vote.author_id IS NOT NULL
             AND coalesce(question.community_wiki_at, answer.community_wiki_at) IS NULL
+            AND comment_id IS NULL
         ELSE vote.value = 0 OR annulled_at IS NOT NULL OR change.member_id <> vote.author_id
             OR (change.about_kind, change.about_id) IS DISTINCT FROM (
                 CASE WHEN question.id IS NULL THEN 'answer' ELSE 'question' END,

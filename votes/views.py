@@ -6,6 +6,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.access import member_required
 from answers.models import Answer
+from comments.models import Comment
 from limits.rates import limited
 from questions.models import Question
 from votes.models import Vote
@@ -27,6 +28,14 @@ def question_vote(request, pk):
 def answer_vote(request, pk):
     """As for questions."""
     return _vote(request, get_object_or_404(Answer.objects.visible(), pk=pk))
+
+
+@require_POST
+@member_required
+@limited("vote")
+def comment_vote(request, pk):
+    """As for questions; comments are voted up only."""
+    return _vote(request, get_object_or_404(Comment.objects.visible(), pk=pk))
 
 
 def _vote(request, post):
@@ -52,4 +61,5 @@ def _ballot(request, post, refusal):
     post.refresh_from_db(fields=["score"])
     vote = Vote.objects.about(post).filter(voter=request.user).first()
     post.my_vote = vote.counts if vote else 0
-    return render(request, "votes/_ballot.html", {"post": post, "refusal": refusal})
+    template = "votes/_up.html" if post.kind == "comment" else "votes/_ballot.html"
+    return render(request, template, {"post": post, "refusal": refusal})

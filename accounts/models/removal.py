@@ -4,13 +4,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .act import Act
+from .reputation import ReputationChange
 
 
 class Removal(models.Model):
     """Something taken out of sight: who did it, when, why, and who brought it back.
 
     Concrete removals add the foreign key `removed`, with `related_name="removals"`.
-    `by` is empty when nobody here decided it (an import, or a deleted account).
+    `by` is empty when nobody here decided it (an import, or a deleted account). One that is `held`
+    waits for moderators to decide: the site took it out of sight by itself.
     """
 
     by = models.ForeignKey(
@@ -22,6 +24,11 @@ class Removal(models.Model):
         related_name="+",
     )
     because = models.CharField(_("reason"), max_length=500)
+    held = models.BooleanField(_("held for review"), default=False)
+    # What it did to the author's reputation, when the post was spam; undone with the removal.
+    for_author = models.ForeignKey(
+        ReputationChange, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
     at = models.DateTimeField(_("removed at"), default=timezone.now)
     restored_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -42,18 +49,32 @@ class Removal(models.Model):
                 name="%(app_label)s_%(class)s_one_open",
             )
         ]
+        indexes = [
+            models.Index(
+                fields=["at"],
+                condition=models.Q(held=True, restored_at=None),
+                name="%(app_label)s_%(class)s_held",
+            )
+        ]
 
     def __str__(self):
         return f"{self.removed} · {self.because}"
 
     def be_taken_over(self, *, by, because):
         """Let a moderator's removal stand instead of one that is not. Returns whether it does."""
-        if not (by and by.is_moderator and self.by and not self.by.is_moderator):
+        by_author = self.by and not self.by.is_moderator
+        if not (by and by.is_moderator and (by_author or self.held)):
             return False
         self.restored_by, self.restored_at = by, timezone.now()
         self.save(update_fields=["restored_by", "restored_at"])
         type(self).objects.create(removed=self.removed, by=by, because=because, at=self.at)
         return True
+
+    def cost(self, merit):
+        """Take reputation for it, once."""
+        if self.for_author is None:
+            self.for_author = next(iter(ReputationChange.make(merit)), None)
+            self.save(update_fields=["for_author"])
 
 
 class Removable(models.Model):
@@ -98,21 +119,40 @@ class Removable(models.Model):
         return self.removals.filter(restored_at=None).first()
 
     @transaction.atomic
-    def put_away(self, *, by, because):
+    def put_away(self, *, by, because, held=False):
         """Remove by record; a second removal changes nothing. Returns whether it did.
 
-        A moderator's removal takes the place of an author's own, who could undo that one.
+        A moderator's removal takes the place of an author's own, who could undo that one, and of
+        one that was to be decided.
         """
         row = type(self)._base_manager.select_for_update(of=("self",)).get(pk=self.pk)
-        if row.removed_at and not row.removal.be_taken_over(by=by, because=because):
-            return False
         if not row.removed_at:
-            removal = row.removals.create(by=by, because=because)
+            removal = row.removals.create(by=by, because=because, held=held)
             self.removed_at = row.removed_at = removal.at
             row.save(update_fields=["removed_at"])
             row.when_removed()
+            if not held:
+                row.when_decided()
+        elif not row._be_removed_for_good(by=by, because=because):
+            return False
         row.log(self.REMOVED_AS, by=by, because=because)
         return True
+
+    def hold_back(self, *, because):
+        """Take it out of sight until a moderator has decided. Returns whether it was in sight."""
+        return self.put_away(by=None, because=because, held=True)
+
+    @property
+    def is_held(self):
+        """Whether it waits for a moderator to decide."""
+        return bool(self.removed_at and self.removal.held)
+
+    def _be_removed_for_good(self, *, by, because):
+        removal = self.removal
+        taken_over = removal.be_taken_over(by=by, because=because)
+        if taken_over and removal.held:
+            self.when_decided()
+        return taken_over
 
     @transaction.atomic
     def bring_back(self, *, by):
@@ -120,7 +160,10 @@ class Removable(models.Model):
         row = type(self)._base_manager.select_for_update(of=("self",)).get(pk=self.pk)
         if not row.removed_at:
             return False
-        row.removals.filter(restored_at=None).update(restored_by=by, restored_at=timezone.now())
+        removal = row.removals.select_related("for_author").get(restored_at=None)
+        removal.restored_by, removal.restored_at = by, timezone.now()
+        removal.save(update_fields=["restored_by", "restored_at"])
+        ReputationChange.make(undoing=[removal.for_author])
         self.removed_at = row.removed_at = None
         row.save(update_fields=["removed_at"])
         row.when_restored()
@@ -133,6 +176,9 @@ class Removable(models.Model):
 
     def when_removed(self):
         """Counters that no longer count this row."""
+
+    def when_decided(self):
+        """What only a removal that is no mere hold ends."""
 
     def when_restored(self):
         """Counters that count this row again."""

@@ -70,6 +70,11 @@ class ReputationChange(models.Model):
     def __str__(self):
         return f"{self.member}: {self.points:+} ({self.get_reason_display()})"
 
+    @property
+    def about(self):
+        """What it is about, as a kind and a number."""
+        return self.about_kind, self.about_id
+
     @classmethod
     def make(cls, *merits, undoing=(), holding=()):
         """Change reputation for these merits, and take these changes back. Returns the new rows.
@@ -83,14 +88,10 @@ class ReputationChange(models.Model):
         held = _hold(members.union(holding))
         changes = _Changes(held)
         for each in undone:
-            changes.add(each.member_id, each.reason, _about(each), -each.points, undoes=each)
+            changes.add(each.member_id, each.reason, each.about, -each.points, undoes=each)
         for each in merits:
             changes.add(*each, settings.REPUTATION[each.reason])
         return changes.write()
-
-
-def _about(change):
-    return change.about_kind, change.about_id
 
 
 def _hold(pks):

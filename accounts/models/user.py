@@ -5,7 +5,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
-from django.db.models.functions import Lower
+from django.db.models.functions import Coalesce, Lower
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -206,6 +206,12 @@ class User(Removable, AbstractBaseUser, PermissionsMixin):
         self._refuse_colleague(by)
         return self.bring_back(by=by)
 
+    def when_removed(self):
+        # Where comments mention this member.
+        drop(self.page_key)
+
+    when_restored = when_removed
+
     def _refuse_colleague(self, by):
         """A moderator does not sit in judgement on moderators; an administrator does."""
         if self.is_staff and not (by and by.is_superuser):
@@ -234,7 +240,12 @@ class User(Removable, AbstractBaseUser, PermissionsMixin):
     def _hold_questions(self):
         """Lock the questions that lose this name, before the bank: the order all verbs keep."""
         questions = self.questions.model.objects
-        pks = {*self.questions.values_list("pk"), *self.answers.values_list("question")}
+        commented = Coalesce("question", "answer__question")
+        pks = {
+            *self.questions.values_list("pk"),
+            *self.answers.values_list("question"),
+            *self.comments.values_list(commented),
+        }
         rows = questions.filter(pk__in=[pk for (pk,) in pks]).order_by("pk").values_list("pk")
         list(rows.select_for_update(of=("self",)))
         # And nobody opens an account for this member now.

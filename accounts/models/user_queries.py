@@ -9,6 +9,11 @@ class UserQuerySet(models.QuerySet):
         """Members whose profile is shown."""
         return self.filter(removed_at=None)
 
+    def shown_to(self, viewer):
+        """Visible members; all of them for a moderator."""
+        sees_all = viewer.is_authenticated and viewer.is_moderator
+        return self if sees_all else self.visible()
+
     def called(self, name):
         """Members whose name can be taken for `name`; imported ones do not count."""
         return self.filter(models.Q(name_key=name_key(name)) | models.Q(name_look=name_look(name)))

@@ -1,4 +1,5 @@
 from .acceptance import Acceptance
-from .answer import Answer, AnswerRemoval
+from .answer import Answer
+from .records import AnswerRemoval, AnswerRevision
 
-__all__ = ["Acceptance", "Answer", "AnswerRemoval"]
+__all__ = ["Acceptance", "Answer", "AnswerRemoval", "AnswerRevision"]

@@ -5,15 +5,14 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models import F
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Act, Removal
+from accounts.models import Act
 from answers import earnings
 from hotpages.drops import drop
-from posts.models import SHOWN, TEXT, Post, PostQuerySet, written_once
+from posts.models import SHOWN, PostQuerySet, written_once
 from posts.rules import (
     require_author_or_moderator,
     require_moderator,
@@ -27,6 +26,7 @@ from rewards.models import Ending, Reversal
 from rewards.tips import tip, tipped_once
 
 from .acceptance import Acceptance
+from .answer_text import AnswerText
 from .smoothed import SMOOTHED
 
 # An asker lets others answer first: https://stackoverflow.com/help/self-answer has the same wait.
@@ -66,12 +66,9 @@ class AnswerQuerySet(PostQuerySet):
         return self.update(awarded_coins=Coalesce(models.Subquery(paid), 0))
 
 
-class Answer(Post):
+class Answer(AnswerText):
     """A member's answer to a question."""
 
-    question = models.ForeignKey(
-        Question, verbose_name=_("question"), on_delete=models.CASCADE, related_name="answers"
-    )
     accepted_at = models.DateTimeField(_("accepted at"), null=True, blank=True, editable=False)
     rank = models.GeneratedField(
         expression=SMOOTHED, output_field=models.FloatField(), db_persist=True
@@ -81,7 +78,7 @@ class Answer(Post):
 
     objects = AnswerQuerySet.as_manager()
 
-    class Meta(Post.Meta):
+    class Meta(AnswerText.Meta):
         verbose_name = _("answer")
         verbose_name_plural = _("answers")
         indexes = [
@@ -102,22 +99,14 @@ class Answer(Post):
             ),
         ]
 
-    def __str__(self):
-        return _t("Answer %(id)s to “%(title)s”") % {"id": self.pk, "title": self.question.title}
-
-    def get_absolute_url(self):
-        return reverse("answer", args=[self.pk])
-
-    @property
-    def page_key(self):
-        """The key of the page that it stands on."""
-        return f"question:{self.question_id}"
-
     # --- Verbs
 
     @classmethod
-    def write(cls, *, by, question, body, once_key=None):
-        """A new answer; the same `once_key` again returns the first one."""
+    def write(cls, *, by, question, body, once_key=None, held=""):
+        """A new answer; the same `once_key` again returns the first one.
+
+        `held` says why moderators are to look at it before it is published.
+        """
         require_writer(by)
         if first := written_once(cls, by=by, once_key=once_key):
             return first
@@ -128,27 +117,15 @@ class Answer(Post):
                 answer.hold_question(open_for_answers=True)
                 answer.save(force_insert=True)
                 answer.count(+1, active_at=answer.created_at)
+                question.be_followed(by=by)
                 drop(answer.page_key)
+                if held:
+                    answer.hold_back(because=held)
         except IntegrityError:
             if first := written_once(cls, by=by, once_key=once_key):
                 return first
             raise
         return answer
-
-    def edit(self, *, by, body):
-        """Change the text."""
-        require_author_or_moderator(self, by)
-        self.set_body(body)
-        with transaction.atomic():
-            question = self.hold_question()
-            require_present(question)
-            require_present(Answer.objects.select_for_update().get(pk=self.pk))
-            self.edited_at = timezone.now()
-            self.save(update_fields=[*TEXT, "edited_at"])
-            Question.objects.filter(pk=question.pk).update(active_at=self.edited_at)
-            question.mirror()
-            drop(self.page_key)
-        return self
 
     @again.atomic
     def accept(self, *, by):
@@ -253,18 +230,6 @@ class Answer(Post):
         rows = Answer.objects.select_for_update(of=("self",), no_key=True)
         return rows.select_related("question", "author").get(pk=self.pk)
 
-    def when_voted(self):
-        """Nothing repeats an answer's score."""
-
-    def hold_question(self, *, open_for_answers=False):
-        """The question's row, locked before any answer's: the order all verbs keep."""
-        question = Question.objects.select_for_update(of=("self",)).get(pk=self.question_id)
-        if open_for_answers:
-            require_present(question)
-            if question.closed_at:
-                raise ValidationError(_t("This question is closed and takes no answers."))
-        return question
-
     def require_acceptable(self, question, by):
         """Only the asker accepts, what is in sight; an answer of one's own after 48 hours.
 
@@ -301,13 +266,3 @@ class Answer(Post):
     def when_restored(self):
         self.count(+1)
         drop(self.page_key)
-
-
-class AnswerRemoval(Removal):
-    """An answer that is gone from sight."""
-
-    removed = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="removals")
-
-    class Meta(Removal.Meta):
-        verbose_name = _("answer's removal")
-        verbose_name_plural = _("answers' removals")

@@ -7,11 +7,10 @@ from accounts.access import member_required
 from accounts.kept import kept_page
 from answers.forms import AnswerForm, EditAnswerForm
 from answers.models import Answer
+from answers.places import address_of
 from limits.rates import limited
-from posts.rules import require_author_or_moderator
+from posts.rules import require_editor
 from questions.models import Question
-
-A_PAGE = 30
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -53,34 +52,22 @@ def came_too_late(request):
 @member_required
 @limited("edit")
 def edit_answer(request, pk):
-    """The form with the answer's text, for its author and moderators."""
+    """The form with the answer's text, for those who may edit it."""
     answer = get_object_or_404(
         Answer.objects.shown_to(request.user).select_related("question"), pk=pk
     )
-    require_author_or_moderator(answer, request.user)
-    form = EditAnswerForm(
-        request.POST if request.method == "POST" else None, initial={"body": answer.body}
-    )
+    require_editor(answer, request.user)
+    data = request.POST if request.method == "POST" else None
+    form = EditAnswerForm.of(answer, request.user, data)
     if form.is_bound and form.carry_out(answer.edit, by=request.user):
         return redirect(answer)
-    return render(
-        request,
-        "answers/edit.html",
-        {"form": form, "answer": answer, "question": answer.question},
-        status=422 if form.is_bound else 200,
-    )
+    context = {"form": form, "answer": answer, "question": answer.question}
+    return render(request, "answers/edit.html", context, status=form.status)
 
 
 @require_safe
 def answer(request, pk):
     """An answer's lasting address: leads to its place on the ask page."""
     answer = get_object_or_404(Answer.objects.select_related("question"), pk=pk)
-    question = Question.objects.shown_to(request.user).filter(pk=answer.question_id)
-    shown = answer.question.answers.shown_to(request.user)
-    order = list(shown.ranked().values_list("pk", flat=True))
-    # The address it would lead to has the title of a removed question in it.
-    if pk not in order or not question.exists():
-        return HttpResponseGone()
-    number = order.index(pk) // A_PAGE + 1
-    page = f"?page={number}" if number > 1 else ""
-    return redirect(f"{answer.question.get_absolute_url()}{page}#answer-{pk}")
+    page = address_of(answer, request.user)
+    return redirect(f"{page}#answer-{pk}") if page else HttpResponseGone()

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from posts.numbers import exact
+from posts.numbers import signed
 from rewards.models import Reward, Transfer
 from rewards.statements import Line
 
@@ -27,9 +27,7 @@ class Row(NamedTuple):
 
     @property
     def coins(self):
-        """With a sign that is a true plus or minus."""
-        sign = "+" if self.came else "\N{MINUS SIGN}"
-        return f"{sign}{exact(abs(self.line.coins))}"
+        return signed(self.line.coins)
 
 
 class Unpaid(NamedTuple):

@@ -9,14 +9,16 @@ from django.views.decorators.http import require_safe
 
 from answers.forms import AnswerForm
 from answers.models import Answer
-from answers.reading import answers_to_read
-from answers.views.answering import A_PAGE
+from answers.reading import A_PAGE, answers_to_read
+from bookmarks.reading import mark_kept
+from comments.here import members_of
 from hotpages import page_views
 from hotpages.drops import EVERYTHING
 from hotpages.recording import is_shared, share
 from limits.rates import limited
 from pages.closing_here import closed_here, closing_here
 from pages.coins_here import coins_here
+from pages.comments_here import comments_here
 from pages.may import mark_answers, may_here
 from posts.addresses import moved_to
 from questions.models import Question
@@ -40,14 +42,16 @@ def question(request, pk, slug=""):
     if question is None:
         raise Http404
     if question.removed_at and not Question.objects.shown_to(request.user).filter(pk=pk).exists():
-        return HttpResponseGone()
+        return hidden(question)
     if slug != question.slug:
         return moved_to(question.get_absolute_url(), request)
     page, order = answers_of(question, request)
     may = may_here(question, request.user)
     mark_answers(page.object_list, question, request.user)
-    mark_votes(question, page.object_list, request.user)
+    mark_kept(question, page.object_list, request.user)
     coins = coins_here(question, page.object_list, request.user)
+    comments = comments_here(question, page.object_list, request.user)
+    mark_votes(question, page.object_list, comments, request.user)
     closed = closed_here(question)
     context = {
         **coins,
@@ -66,19 +70,27 @@ def question(request, pk, slug=""):
     }
     response = render(request, "pages/ask.html", context)
     if is_shared(request):
-        keys = made_from(question, page.object_list, coins["pot"], closed)
+        keys = made_from(question, page.object_list, coins["pot"], comments, closed)
         share(request, page=question.page_key, keys=keys, views=question.view_count)
     elif request.user.is_anonymous or request.user.pk != question.author_id:
         page_views.count(request, question.page_key)
     return response
 
 
-def made_from(question, answers, pot, closed):
+def hidden(question):
+    """Instead of a question that the reader may not see: gone, or not there yet."""
+    if question.is_held:
+        raise Http404
+    return HttpResponseGone()
+
+
+def made_from(question, answers, pot, comments, closed):
     """The keys of what the page shows: when one of them is dropped, the page is old."""
     shown = [question, *question.tag_list, *question.category_path]
     shown += closed.line if closed else []
     members = {post.author for post in (question, *answers) if post.author}
     members |= pot.members if pot else set()
+    members |= members_of(comments)
     return [EVERYTHING, *(row.page_key for row in (*shown, *members))]
 
 

@@ -1,5 +1,6 @@
 """Pages that are only words, and what serves the editor everywhere."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -8,8 +9,10 @@ from django.views.generic import TemplateView
 
 import markup
 from accounts.access import member_required
+from accounts.privileges import level
 from limits.rates import limited
 from pages.coin_figures import coin_figures
+from pages.levels import levels_of, standing_figures
 from posts.bodies import MOST_CHARACTERS, even
 
 about = TemplateView.as_view(template_name="pages/about.html")
@@ -19,7 +22,15 @@ privacy = TemplateView.as_view(template_name="pages/privacy.html")
 @require_safe
 def help_page(request):
     """How everything here works, with the figures as this site has set them."""
-    return render(request, "pages/help.html", {"figures": coin_figures()})
+    context = {
+        "figures": coin_figures(),
+        "levels": levels_of(request.user),
+        "reputation": standing_figures(),
+        "comment_level": level("comment"),
+        "comment_minutes": settings.COMMENT_EDIT_MINUTES,
+        "editing": {"edit": level("edit"), "minutes": settings.REVISION_MINUTES},
+    }
+    return render(request, "pages/help.html", context)
 
 
 @require_safe

@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from posts.numbers import count, exact, percent
+from posts.numbers import count, exact, percent, signed
 from queshub.context import SITE
 from questions.view_counts import shown
 
@@ -19,6 +19,7 @@ register = template.Library()
 register.filter("count", count)
 register.filter("exact", exact)
 register.filter("percent", percent)
+register.filter("signed", signed)
 register.filter("views", shown)
 
 AVATAR_COLOURS = 12

@@ -3,10 +3,12 @@
 from django import template
 
 from answers.shown import shown_answer
+from comments.shown import shown_comment
 from questions.shown import shown_categories, shown_row, shown_tags
 
 register = template.Library()
 register.filter("shown_answer", shown_answer)
+register.filter("shown_comment", shown_comment)
 register.filter("shown_row", shown_row)
 register.filter("shown_categories", shown_categories)
 register.filter("shown_tags", shown_tags)

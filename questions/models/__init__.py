@@ -2,7 +2,9 @@ from .bounty import Bounty
 from .category import Category
 from .close_vote import CloseVote
 from .closure import Closure
-from .question import Question, QuestionRemoval
+from .follow import Follow
+from .question import Question
+from .records import QuestionRemoval, QuestionRevision
 from .tag import Tag, Tagging, TagRemoval
 from .view_day import ViewDay
 
@@ -11,8 +13,10 @@ __all__ = [
     "Category",
     "CloseVote",
     "Closure",
+    "Follow",
     "Question",
     "QuestionRemoval",
+    "QuestionRevision",
     "Tag",
     "TagRemoval",
     "Tagging",

@@ -33,11 +33,18 @@ class Bounty(models.Model):
         return str(self.pot)
 
     @classmethod
-    def open(cls, question, *, by):
-        """A new pot for the question, whose row the caller holds; the first pledge comes next."""
-        return cls.objects.create(
-            question=question, pot=Pot.open(by=by, about=("question", question.pk))
-        )
+    def open(cls, question, *, by, running=True):
+        """A new pot for the question, whose row the caller holds; the first pledge comes next.
+
+        `running=False`: nobody sees the question yet, and the time begins when they do.
+        """
+        pot = Pot.open(by=by, about=("question", question.pk), running=running)
+        return cls.objects.create(question=question, pot=pot)
+
+    def run(self):
+        """Let the pot's time begin, if it has not: the question can be seen. Its row is held."""
+        self.pot.run()
+        self.count()
 
     def end(self, outcomes, *, by=None):
         """End pledges of this pot. The caller holds the question's row and the pot's."""

@@ -2,46 +2,32 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
-from taggit.managers import TaggableManager
 
-from accounts.models import Removal
 from hotpages.drops import drop
-from posts.models import TEXT, Post, written_once
+from posts.models import written_once
 from posts.rules import (
     require_author_or_moderator,
     require_present,
     require_restorer,
     require_writer,
 )
-from questions.titles import slug_of
 from rewards import again
 from rewards.models import Account, Pledge, Pot
 
 from .bounty import Bounty
-from .category import Category
 from .closing import Closable
+from .follow import Follow
 from .question_queries import WORDS, QuestionQuerySet
-from .tag import Tag, Tagging
+from .question_text import QuestionText
+from .tag import Tag
 
 
-class Question(Closable, Post):
+class Question(Closable, QuestionText):
     """What a member wants to know. Its counters are written by the verbs of the rooms above."""
 
-    title = models.CharField(_("title"), max_length=150)
-    slug = models.CharField(max_length=100, blank=True, editable=False)
-    category = models.ForeignKey(
-        Category,
-        verbose_name=_("category"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="questions",
-    )
-    tags = TaggableManager(through=Tagging, verbose_name=_("tags"))
     answer_count = models.PositiveIntegerField(_("answers"), default=0, editable=False)
     view_count = models.PositiveBigIntegerField(_("page views"), default=0, editable=False)
     active_at = models.DateTimeField(_("active at"), default=timezone.now, editable=False)
@@ -54,7 +40,7 @@ class Question(Closable, Post):
 
     objects = QuestionQuerySet.as_manager()
 
-    class Meta(Post.Meta):
+    class Meta(QuestionText.Meta):
         verbose_name = _("question")
         verbose_name_plural = _("questions")
         indexes = [
@@ -87,32 +73,6 @@ class Question(Closable, Post):
             GinIndex(WORDS, name="question_words"),
         ]
 
-    def __str__(self):
-        return self.title
-
-    def save(self, *args, **kwargs):
-        self.slug = slug_of(self.title)
-        super().save(*args, **kwargs)
-
-    def get_absolute_url(self):
-        if not self.slug:
-            return reverse("question", args=[self.pk])
-        return reverse("question", args=[self.pk, self.slug])
-
-    @property
-    def page_key(self):
-        """What the question's page is kept under, and its views are counted for."""
-        return f"question:{self.pk}"
-
-    @property
-    def category_path(self):
-        return self.category.path if self.category else []
-
-    @property
-    def tag_list(self):
-        """The tags, in the order the asker gave them; needs `with_tags`."""
-        return [tagging.tag for tagging in self.shown_taggings]
-
     @property
     def bounty(self):
         """The open bounty with its pot, or None."""
@@ -126,8 +86,11 @@ class Question(Closable, Post):
     # --- Verbs
 
     @classmethod
-    def ask(cls, *, by, title, body, category, tags, coins=None, once_key=None):
-        """A new question, with `coins` of the asker's in a pot; `once_key` again: the first one."""
+    def ask(cls, *, by, title, body, category, tags, coins=None, once_key=None, held=""):
+        """A new question, with `coins` of the asker's in a pot; `once_key` again: the first one.
+
+        `held` says why moderators are to look at it before it is published.
+        """
         require_writer(by)
         if first := written_once(cls, by=by, once_key=once_key):
             return first
@@ -139,29 +102,17 @@ class Question(Closable, Post):
             with transaction.atomic():
                 question.save(force_insert=True)
                 question.set_tags(tags)
+                question.be_followed(by=by)
                 if coins:
-                    question.pledge(by=by, coins=coins, once_key=f"asked {question.pk}")
+                    key = f"asked {question.pk}"
+                    question.pledge(by=by, coins=coins, once_key=key, running=not held)
+                if held:
+                    question.hold_back(because=held)
         except IntegrityError:
             if first := written_once(cls, by=by, once_key=once_key):
                 return first
             raise
         return question
-
-    def edit(self, *, by, title, body, category, tags):
-        """Change the text and its place; tags are names."""
-        require_author_or_moderator(self, by)
-        self.set_body(body)
-        with transaction.atomic():
-            row = self.locked()
-            require_present(row)
-            row.title, row.category = title, category
-            for column in TEXT:
-                setattr(row, column, getattr(self, column))
-            row.edited_at = row.active_at = timezone.now()
-            row.save()
-            row.set_tags(tags)
-            drop(row.page_key)
-        return row
 
     def remove(self, *, by, because):
         """Take the question out of sight. Its asker may, while nobody has answered it."""
@@ -185,9 +136,10 @@ class Question(Closable, Post):
             return self.bring_back(by=by)
 
     @again.atomic
-    def pledge(self, *, by, coins, once_key):
+    def pledge(self, *, by, coins, once_key, running=True):
         """Put coins of `by`'s into the question's pot, opening one if there is none.
 
+        `running=False`: the time of a new pot begins when the question is published.
         The same `once_key` again returns the first pledge. Raises ValidationError, of which
         NotEnoughCoins is one.
         """
@@ -199,11 +151,15 @@ class Question(Closable, Post):
         require_present(row)
         if row.closed_at:
             raise ValidationError(_t("This question is closed: nobody could earn the coins."))
-        bounty = row.bounty or Bounty.open(row, by=by)
+        bounty = row.bounty or Bounty.open(row, by=by, running=running)
         pledge = bounty.pot.pledge(by=by, coins=coins, once_key=once_key)
         bounty.count()
         drop(row.page_key)
         return pledge
+
+    def be_followed(self, *, by):
+        """Whoever takes part follows it, unless they have stopped to; inside another verb."""
+        Follow.objects.bulk_create([Follow(member=by, question=self)], ignore_conflicts=True)
 
     # --- What the verbs are made of
 
@@ -212,32 +168,8 @@ class Question(Closable, Post):
         """The question that it belongs to, as for answers."""
         return self
 
-    def locked(self):
-        """The row as it is now, held until the transaction ends."""
-        return Question.objects.select_for_update(of=("self",)).get(pk=self.pk)
-
-    def set_tags(self, names):
-        """Carry exactly these tags, in this order; the tags' counters follow."""
-        before = {tagging.tag for tagging in self.taggings.select_related("tag")}
-        before = {tag for tag in before if not tag.removed_at}  # the others wait to be restored
-        after = Tag.objects.named(names)
-        gone, new = before - set(after), [tag for tag in after if tag not in before]
-        self.taggings.filter(tag__in=gone).delete()
-        mirrored = {ours: getattr(self, its) for ours, its in Tagging.MIRRORED.items()}
-        Tagging.objects.bulk_create(
-            [Tagging(content_object=self, tag=tag, **mirrored) for tag in new]
-        )
-        if not self.removed_at:
-            Tag.objects.count_questions(gone, -1)
-            Tag.objects.count_questions(new, +1)
-        self.mirror()
-
-    def mirror(self):
-        """Copy onto the taggings what a tag's lists sort by; the caller holds the row's lock."""
-        mine = Question.objects.filter(pk=self.pk).values(*Tagging.MIRRORED.values()).get()
-        self.taggings.update(**{ours: mine[its] for ours, its in Tagging.MIRRORED.items()})
-
-    def when_voted(self):
+    def count_vote(self, points, downs):
+        super().count_vote(points, downs)
         self.mirror()
 
     def show_pot(self, pot):
@@ -253,23 +185,17 @@ class Question(Closable, Post):
         if bounty := self.bounty:
             bounty.call_off(by=by)
 
+    def when_decided(self):
+        self.call_off(by=self.removals.get(restored_at=None).by)
+
     def when_removed(self):
-        self.call_off(by=self.removal.by)
         Tag.objects.count_questions(Tag.objects.filter(taggings__content_object=self), -1)
         self.mirror()
         drop(self.page_key)
 
     def when_restored(self):
+        if bounty := self.bounty:
+            bounty.run()
         Tag.objects.count_questions(Tag.objects.filter(taggings__content_object=self), +1)
         self.mirror()
         drop(self.page_key)
-
-
-class QuestionRemoval(Removal):
-    """A question that is gone from sight."""
-
-    removed = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="removals")
-
-    class Meta(Removal.Meta):
-        verbose_name = _("question's removal")
-        verbose_name_plural = _("questions' removals")

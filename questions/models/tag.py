@@ -70,6 +70,12 @@ class TagQuerySet(models.QuerySet):
             raise removed(gone[0])
         return [found[name] for name in dict.fromkeys(names)]
 
+    def not_removed(self, names):
+        """Those of the names that no removed tag has."""
+        gone = self.filter(name__in=names).exclude(removed_at=None)
+        gone = set(gone.values_list("name", flat=True))
+        return [name for name in names if name not in gone]
+
     def _by_name(self, names):
         return {tag.name: tag for tag in self.filter(name__in=names)}
 

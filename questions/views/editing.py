@@ -5,7 +5,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.access import member_required
 from limits.rates import limited
 from posts.removing import remove_or_restore
-from posts.rules import require_author_or_moderator
+from posts.rules import require_editor
 from questions.forms import EditQuestionForm
 from questions.models import Question
 
@@ -14,19 +14,16 @@ from questions.models import Question
 @member_required
 @limited("edit")
 def edit_question(request, pk):
-    """The form with the question's text, for its author and moderators."""
+    """The form with the question's text, for those who may edit it."""
     question = get_object_or_404(Question.objects.shown_to(request.user).for_page(), pk=pk)
-    require_author_or_moderator(question, request.user)
-    form = EditQuestionForm.of(question, request.POST if request.method == "POST" else None)
+    require_editor(question, request.user)
+    data = request.POST if request.method == "POST" else None
+    form = EditQuestionForm.of(question, request.user, data)
     edited = form.is_bound and form.carry_out(question.edit, by=request.user)
     if edited:
         return redirect(edited)
-    return render(
-        request,
-        "questions/edit.html",
-        {"form": form, "question": question},
-        status=422 if form.is_bound else 200,
-    )
+    context = {"form": form, "question": question}
+    return render(request, "questions/edit.html", context, status=form.status)
 
 
 @require_POST

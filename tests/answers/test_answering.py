@@ -71,7 +71,8 @@ def test_its_author_and_a_moderator_edit_an_answer(client, question):
     for editor in (answer.author, cast.mo()):
         client.force_login(editor)
         words = f"{cast.LONG_ENOUGH} Seen by {editor.name}."
-        client.post(reverse("edit_answer", args=[answer.pk]), {"body": words})
+        form = {"body": words, "because": "It was not clear."}
+        client.post(reverse("edit_answer", args=[answer.pk]), form)
         assert f"Seen by {editor.name}." in Answer.objects.get().body_html
 
 

@@ -1,6 +1,7 @@
 """A small site on which every kind of page has something to show, and the list of those pages."""
 
 from accounts.roles import appoint_moderator
+from bookmarks.models import Bookmark
 from questions.models import Question, Tag
 from tests import cast
 from tests.coins import rich
@@ -49,6 +50,7 @@ class Site:
         self.answer.accept(by=self.ada)
         cast.answer(self.ada, self.question)
         cast.answer(self.cy, self.question).remove(by=self.mo, because="It only says thank you.")
+        Bookmark.put(by=self.ada, post=self.answer, note="For the next time that it hurts.")
         self.closed = self._ask("Which chair is the best chair of all chairs?")
         self.closed.close(by=self.mo, because="Only opinions could answer this.")
         self.removed = self._ask("Will somebody buy my chair, it is cheap?")
@@ -74,7 +76,7 @@ FOR_ALL = """
 """
 FOR_MEMBERS = """
     /questions/ask/ /account/profile/ /account/delete/ /account/email/ /account/logout/
-    /account/password/change/ /account/reauthenticate/ /admin/login/
+    /account/password/change/ /account/reauthenticate/ /admin/login/ /bookmarks/
 """
 
 

@@ -15,7 +15,7 @@ ELEMENTS = """
     html head meta title link script body header footer nav main section article aside div p span
     h1 h2 h3 h4 h5 h6 ul ol li dl dt dd a b strong em small time form label input textarea select
     option optgroup button fieldset legend details summary svg use table thead tbody tr th td pre
-    bdi code br hr blockquote del kbd s sub sup img ques-editor tag-input
+    bdi code br hr blockquote del ins kbd s sub sup img mention-input ques-editor tag-input
 """
 ATTRIBUTES = """
     action alt aria-atomic aria-controls aria-current aria-describedby aria-hidden aria-invalid
@@ -25,10 +25,10 @@ ATTRIBUTES = """
     method min minlength name novalidate placeholder property readonly referrerpolicy rel required
     role rows selected spellcheck src start tabindex target title type value viewBox width
     data-copied data-copy data-failed data-found data-label data-precision data-theme data-url
-    hx-include hx-indicator hx-post hx-swap hx-target
+    hx-get hx-include hx-indicator hx-post hx-swap hx-target
 """
 KNOWN_ELEMENTS, KNOWN_ATTRIBUTES = set(ELEMENTS.split()), set(ATTRIBUTES.split())
-ADDRESSES = {"href", "src", "action", "formaction", "hx-post", "data-url"}
+ADDRESSES = {"href", "src", "action", "formaction", "hx-get", "hx-post", "data-url"}
 SAFE_ADDRESS = re.compile(r"(https?://|mailto:|/(?![/\\])|[?#]|$)", re.IGNORECASE)
 OUR_SCRIPT = re.compile(r"/static/[\w./-]+\.js")
 # Pages of our own words, which no member wrote.

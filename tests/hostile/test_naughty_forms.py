@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import User
+from comments.models import Comment
 from questions.models import Category, Question
 from tests import cast
 from tests.hostile.conftest import BACKEND
@@ -113,6 +114,25 @@ def test_answers_keep_naughty_bodies(client, ada, naughty_strings):
         response = client.post(f"/questions/{question.pk}/answers/", {"body": body})
         assert response.status_code == 302
         assert question.answers.latest("pk").body == body
+
+
+def test_comments_keep_naughty_bodies(client, ada, naughty_strings):
+    url = f"/questions/{cast.question(ada).pk}/comments/"
+    kept = 0
+    for text in naughty_strings:
+        body = f"{text}{SURELY}"
+        response = client.post(url, {"body": body})
+        assert response.status_code in (302, 422), text
+        if response.status_code == 302:
+            comment = Comment.objects.latest("pk")
+            assert comment.body == lines_of(body).strip()
+            assert sent_back(client.get(f"/comments/{comment.pk}/edit/"))["body"] == comment.body
+            comment.delete()
+            kept += 1
+        else:
+            assert lines_of(sent_back(response)["body"]) == lines_of(body)
+        assert client.post(url, {"body": text, "once_key": text}).status_code == 422
+    assert kept > 0.9 * len(naughty_strings)
 
 
 def test_profiles_keep_what_they_accept(client, ada, naughty_strings):

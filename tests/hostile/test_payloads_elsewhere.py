@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import User
+from bookmarks.models import Bookmark
 from questions.models import Category
 from tests import cast
 from tests.hostile.conftest import BACKEND
@@ -47,6 +48,17 @@ def test_credentials_beside_an_answer_show_no_payload(client, payloads):
     for number in range(1, question.answers.count() // 30 + 1):
         page = client.get(question.get_absolute_url(), {"page": number})
         assert judged(page, 200) == []
+
+
+def test_a_note_on_a_bookmark_shows_no_payload(client, ada, payloads):
+    question = cast.question(ada)
+    Bookmark.put(by=ada, post=question)
+    kept = ada.bookmarks.get()
+    for text in bunches(payloads, 300):
+        client.post(f"/bookmarks/{kept.pk}/", {"note": text})
+        assert judged(client.get("/bookmarks/"), 200) == [], text
+        kept.refresh_from_db()
+        assert kept.note.split() == text.split()
 
 
 def test_signing_up_shows_no_payload(client, payloads):

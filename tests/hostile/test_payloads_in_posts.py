@@ -3,9 +3,11 @@
 import pytest
 
 import markup
+from comments.models import Comment
 from questions.models import Question
 from tests import cast
 from tests.hostile.page_judge import judged
+from tests.markup.judge import faults
 from tests.payloads import bunches, one_line
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +70,20 @@ def test_answers_show_no_payload(client, ada, payloads):
     assert judged(client.get(ada.get_absolute_url()), 200) == []
     for answer in question.answers.all():
         assert judged(client.get(f"/answers/{answer.pk}/edit/"), 200) == []
+
+
+def test_comments_show_no_payload(client, ada, payloads):
+    url = f"/questions/{cast.question(ada).pk}/comments/"
+    for text in payloads:
+        response = client.post(url, {"body": f"What is this? {text[:580]}"})
+        assert response.status_code == 302 or judged(response, 422) == [], text
+    comments = Comment.objects.oldest()
+    assert comments.count() > 0.9 * len(payloads)
+    for page in range(1, comments.count() // 100 + 2):
+        assert judged(client.get(url, {"page": page}), 200) == []
+    for comment in comments[::20]:
+        assert judged(client.get(f"/comments/{comment.pk}/edit/"), 200) == []
+        assert faults(comment.body_html) == []
 
 
 def test_the_preview_shows_no_payload(client, ada, payloads):

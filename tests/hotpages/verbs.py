@@ -12,6 +12,7 @@ from django.db import transaction
 from accounts.models import User
 from answers.models import Answer
 from answers.settlement import keep_promises, settle_due
+from comments.models import Comment
 from questions.models import Category, Question, Tag
 from rewards.models import Pot, Promise
 from tests import cast
@@ -23,7 +24,8 @@ from votes.models import Vote
 class Scene:
     """A question with an accepted answer and another one, and who may do something to them.
 
-    Dee's 40 coins in its pot are promised to the author of the accepted one.
+    Dee's 40 coins in its pot are promised to the author of the accepted one. Eve's comment on
+    that one mentions Fay, whose own is removed.
     """
 
     def __init__(self):
@@ -36,12 +38,17 @@ class Scene:
         self.answer = cast.answer(cast.cy(), self.question)
         self.accepted.accept(by=self.ada)
         self.question.refresh_from_db()
+        self.eve = cast.member("Eve Comments", reputation=100)
+        self.fay = cast.member("Fay Mentioned", reputation=100)
+        gone = cast.comment(self.fay, self.question)
+        self.comment = cast.comment(self.eve, self.accepted, body="@Fay Mentioned was right.")
+        gone.remove(by=self.fay, **WHY)
         self.tag = Tag.objects.get(name="back-pain")
         self.path = self.question.get_absolute_url()
 
     def edit_question(self):
         words = {"title": self.question.title, "body": cast.LONG_ENOUGH + " More words."}
-        self.question.edit(by=self.ada, category=self.category, tags=["depression"], **words)
+        self.question.edit(by=self.mo, category=self.category, tags=["depression"], **words)
 
     def describe(self, member, **changes):
         names = ["name", "works_at", "studied_at", "lives_in", "about"]
@@ -97,6 +104,10 @@ class Scene:
         category.save()
 
 
+def as_asked(post, by):
+    post.roll_back(by=by, to=post.revisions.get(number=1))
+
+
 WHY = {"because": "It has to be so."}
 DAY = timedelta(days=1)
 
@@ -114,8 +125,13 @@ CHANGES = {
     "Answer.remove": lambda s: s.answer.remove(by=s.mo, **WHY),
     "Answer.remove the accepted one": lambda s: s.accepted.remove(by=s.mo, **WHY),
     "Answer.award": lambda s: s.answer.award(by=s.dee, pledge=s.pledge),
+    "Comment.write": lambda s: cast.comment(s.ada, s.question),
+    "Comment.write on an answer": lambda s: cast.comment(s.ada, s.answer),
+    "Comment.edit": lambda s: s.comment.edit(by=s.eve, body="It was somebody else's idea."),
+    "Comment.remove": lambda s: s.comment.remove(by=s.mo, **WHY),
     "Question.pledge": lambda s: s.question.pledge(by=s.dee, coins=10, once_key="two"),
     "Vote.cast on the question": lambda s: Vote.cast(by=s.dee, post=s.question, value=1),
+    "Vote.cast on a comment": lambda s: Vote.cast(by=s.dee, post=s.comment, value=1),
     "Vote.cast on an answer": lambda s: Vote.cast(by=s.dee, post=s.answer, value=1),
     "Bounty.object_to": lambda s: s.question.bounty.object_to(s.pledge, by=s.dee),
     "Bounty.move_to": lambda s: s.question.bounty.move_to(s.another(), by=s.mo),
@@ -128,6 +144,10 @@ CHANGES = {
     "User.describe an answerer's credential": lambda s: s.describe(s.bo, works_at="the Mill"),
     "User.delete_account of the asker": lambda s: s.ada.delete_account(),
     "User.delete_account of an answerer": lambda s: s.answer.author.delete_account(),
+    "User.describe a commenter's name": lambda s: s.describe(s.eve, name="Eve Renamed"),
+    "User.delete_account of a commenter": lambda s: s.eve.delete_account(),
+    "User.remove who is mentioned": lambda s: s.fay.remove(by=s.mo, **WHY),
+    "User.delete_account of who is mentioned": lambda s: s.fay.delete_account(),
     "Tag.rename": lambda s: s.tag.rename("backache", by=s.mo),
     "Tag.remove": lambda s: s.tag.remove(by=s.mo, **WHY),
     "Category.save": lambda s: s.rename(s.category),
@@ -136,6 +156,8 @@ CHANGES = {
 }
 # What changes the page back, after a verb from above.
 CHANGES_BACK = {
+    "Question.roll_back": ("Question.edit", lambda s: as_asked(s.question, by=s.mo)),
+    "Answer.roll_back": ("Answer.edit", lambda s: as_asked(s.answer, by=s.mo)),
     "Question.restore": ("Question.remove", lambda s: s.question.restore(by=s.mo)),
     "Question.vote_to_reopen for the third time": ("Question.close", Scene.reopen_by_votes),
     "Question.edit the original": ("Question.close as a duplicate", Scene.edit_original),
@@ -150,17 +172,18 @@ CHANGES_BACK = {
     "Question.reopen": ("Question.close", lambda s: s.question.reopen(by=s.mo)),
     "Answer.reverse_award": ("Answer.award", lambda s: s.answer.reverse_award(by=s.mo, **WHY)),
     "Answer.restore": ("Answer.remove", lambda s: s.answer.restore(by=s.mo)),
+    "Comment.restore": ("Comment.remove", lambda s: s.comment.restore(by=s.mo)),
+    "User.restore": ("User.remove who is mentioned", lambda s: s.fay.restore(by=s.mo)),
     "Tag.restore": ("Tag.remove", lambda s: s.tag.restore(by=s.mo)),
 }
 UNSEEN = {
     "Question.ask": "its page has never been shown",
     "User.suspend": "it is between the member and the moderators",
     "User.lift_suspension": "as above",
-    "User.remove": "posts stay, with the name of who wrote them",
-    "User.restore": "as above",
     "User.log": "only the log of acts shows it",
     "Question.log": "as for members",
     "Answer.log": "as above",
+    "Comment.log": "as above",
     "Tag.log": "as above",
     "Act.record": "as above",
     "Appeal.make": "it is between the member and the moderators",
@@ -180,8 +203,8 @@ UNSEEN = {
     "Answer.count": "a part of `write`, `remove` and `restore`",
     "Question.locked": "it changes nothing",
     "Answer.locked": "it changes nothing",
-    "Question.when_voted": "a part of a vote",
-    "Answer.when_voted": "it changes nothing",
+    "Question.count_vote": "a part of a vote",
+    "Answer.count_vote": "as above",
     "Acceptance.make": "a part of `accept`",
     "Question.show_pot": "a part of what changes a pot",
     "Question.call_off": "a part of `close` and `remove`",
@@ -198,13 +221,33 @@ UNSEEN = {
     "Grant.agree": "as above",
     "Answer.set_body": "a part of `edit`; it saves nothing",
     "Answer.render_body": "it saves nothing",
+    "Comment.set_body": "as for answers",
+    "Comment.render_body": "as for answers",
+    "Comment.hold_question": "it changes nothing",
+    "Comment.hold_post_in_sight": "it changes nothing",
+    "Comment.set_mentions": "a part of `write` and `edit`",
+    "Comment.locked": "it changes nothing",
+    "Comment.count_vote": "a part of a vote",
+    "Comment.count": "a part of `write`, `remove` and `restore`",
     "Question.set_body": "as for answers",
     "Question.render_body": "as for answers",
+    "Question.be_followed": "a part of `ask` and `write`; only members see how many follow",
+    "Follow.begin": "only members see how many follow",
+    "Follow.stop": "as above",
+    "Bookmark.put": "a bookmark is the member's own",
+    "Bookmark.take_away": "as above",
     "Question.save": "no verb but `edit` saves what is shown",
 }
 OF_ALL = {
+    "hold_back",
+    "take",
+    "rewrite",
+    "first_revision",
+    "keep_revision",
+    "is_open_to",
     "be_taken_over",
     "put_away",
+    "when_decided",
     "bring_back",
     "when_removed",
     "when_restored",
@@ -228,5 +271,5 @@ def parameters(method):
     return inspect.signature(method).parameters
 
 
-SHOWN = {Question, Answer, User, Tag, Category}
+SHOWN = {Question, Answer, Comment, User, Tag, Category}
 ROOMS = {app.name for app in apps.get_app_configs() if "site-packages" not in app.path}

@@ -36,6 +36,8 @@ accepted = true
 +++
 Yes.
 """
+COMMENT = 'comments = [{ by = "cy", days_ago = 1, time = 10:00:00, body = "Since when, then?" }]'
+COMMENTED = ANSWER.replace("score", f"{COMMENT}\nscore")
 
 
 def words(text):
@@ -128,6 +130,17 @@ def test_answers_come_after_their_question_and_members_before_both(question):
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.file)
+def test_comments_come_after_their_post_by_those_who_take_part(question):
+    there = {question.asker, *(answer.author for answer in question.answers)}
+    for post in question.posts:
+        times = [comment.written_at(NOW) for comment in post.comments]
+        assert times == sorted(times)
+        assert all(post.written_at(NOW) < time < NOW for time in times)
+        assert all(15 <= len(comment.body) <= 600 for comment in post.comments)
+        assert {comment.by for comment in post.comments} <= there
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.file)
 def test_at_most_one_answer_is_accepted_and_it_is_somebody_elses(question):
     accepted = [answer for answer in question.answers if answer.accepted]
     assert len(accepted) <= 1
@@ -171,6 +184,8 @@ def test_a_file_that_is_right_is_read(folder_with):
         (PLEDGED.replace("bo", "bob"), "unknown member bob"),
         (PLEDGED.replace("40", "'many'"), "coins must be of type int"),
         (QUESTION_HEAD.replace("views", "pledges = 'x'\nviews"), "pledges must be tables"),
+        (QUESTION_HEAD + COMMENTED.replace("cy", "cyn"), "unknown member cyn"),
+        (QUESTION_HEAD + COMMENTED.replace("body", "words"), "unknown key 'words'"),
     ],
 )
 def test_a_mistake_is_told_with_the_name_of_its_file(folder_with, text, complaint):

@@ -14,6 +14,7 @@ from django.utils import timezone
 from accounts.models import User
 from answers.models import Answer
 from answers.settlement import keep_promises
+from comments.models import Comment, Mention
 from interchange.demo_files import read_demo
 from questions.models import Category, Question, Tag
 from rewards.models import Ending, Promise
@@ -50,7 +51,11 @@ def test_everything_in_the_files_is_there(loaded):
         assert bool(row.accepted_at) == any(answer.accepted for answer in question.answers)
         assert row.created_at <= row.active_at <= timezone.now()
         assert {t.asked_at for t in row.taggings.all()} == {row.created_at}
+        assert row.comment_count == row.comments.count() == len(question.comments)
     assert Answer.objects.count() == sum(len(question.answers) for question in demo.questions)
+    posts = [post for question in demo.questions for post in question.posts]
+    assert Comment.objects.count() == sum(len(post.comments) for post in posts) > 10
+    assert Mention.objects.count() > 5
 
 
 def test_sign_ins_are_this_installations_own_and_work(loaded):

@@ -23,6 +23,7 @@ def test_the_help_page_tells_the_figures_that_the_site_has_set(client, settings)
         "POT_SCORE": 33,
         "PROMISE_HOURS": 34,
         "REVERSAL_DAYS": 35,
+        "COMMENT_EDIT_MINUTES": 36,
     }
     for name, figure in figures.items():
         setattr(settings, name, figure)
@@ -31,7 +32,16 @@ def test_the_help_page_tells_the_figures_that_the_site_has_set(client, settings)
         assert f"{figure:,}" in words, figure
 
 
+def test_the_help_page_tells_who_may_edit_and_what_one_revision_is(client, settings):
+    settings.PRIVILEGES = settings.PRIVILEGES | {"edit": 4_021}
+    settings.PRIVILEGE_SCALE, settings.REVISION_MINUTES = 1, 37
+    words = text_of(client.get("/help/")).split()
+    assert "4,021" in words
+    assert "37" in words
+
+
 def test_the_places_that_other_pages_lead_to_are_there(client):
     page = client.get("/help/").text
-    for place in ("coins", "pots", "tips", "removed"):
+    places = "comments", "coins", "pots", "tips", "bookmarks", "reputation", "privileges", "removed"
+    for place in (*places, "editing"):
         assert f'id="{place}"' in page

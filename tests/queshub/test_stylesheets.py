@@ -1,3 +1,8 @@
+import re
+
+import pytest
+from django.contrib.staticfiles.storage import staticfiles_storage
+
 from queshub.stylesheets import flatten
 
 
@@ -13,3 +18,12 @@ def test_a_style_sheet_takes_in_what_it_imports_layer_by_layer():
 def test_an_import_without_a_layer_stays_where_it_stands():
     sheets = {"css/app.css": '@import url("x.css");b {}', "css/x.css": "a {}"}
     assert flatten("css/app.css", sheets.__getitem__) == "a {}b {}"
+
+
+@pytest.mark.parametrize("script", ["js/tag-input.js", "js/mentions.js"])
+def test_a_script_names_what_it_imports_by_its_hash(script):
+    with staticfiles_storage.open(staticfiles_storage.stored_name(script)) as file:
+        (imported,) = re.findall(rb'import .* from "(.*)";', file.read())
+    hashed = staticfiles_storage.stored_name("js/completion.js").removeprefix("js/")
+    assert re.fullmatch(r"completion\.[0-9a-f]{12}\.js", hashed)
+    assert imported.decode().endswith(hashed)

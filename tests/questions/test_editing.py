@@ -1,6 +1,7 @@
 import pytest
 from django.urls import reverse
 
+from accounts.privileges import level
 from questions.models import Question, Tag
 from tests import cast
 
@@ -39,9 +40,11 @@ def test_the_counters_of_tags_follow_an_edit(client, question, form):
     assert counts == {"depression": 0, "back-pain": 1, "mood": 1}
 
 
-def test_a_moderator_may_edit(client, question, form):
+def test_a_moderator_may_edit_and_says_why(client, question, form):
     client.force_login(cast.mo())
-    assert client.post(reverse("edit_question", args=[question.pk]), form).status_code == 302
+    url = reverse("edit_question", args=[question.pk])
+    assert client.post(url, form).status_code == 422
+    assert client.post(url, form | {"because": "A clearer title."}).status_code == 302
 
 
 @pytest.mark.parametrize("who", ["cy", "sue"])
@@ -49,8 +52,17 @@ def test_others_may_not_edit(client, question, form, who):
     client.force_login(getattr(cast, who)())
     url = reverse("edit_question", args=[question.pk])
     assert client.get(url).status_code == 403
-    assert client.post(url, form).status_code == 403
+    assert client.post(url, form | {"because": "Mine is better."}).status_code == 403
     assert Question.objects.get().title == question.title
+
+
+def test_whoever_has_got_so_far_may_edit(client, question, form):
+    cy = cast.cy()
+    type(cy).objects.filter(pk=cy.pk).update(reputation=level("edit"))
+    client.force_login(cy)
+    url = reverse("edit_question", args=[question.pk])
+    assert client.post(url, form | {"because": "A clearer title."}).status_code == 302
+    assert Question.objects.get().title == form["title"]
 
 
 def test_editing_keeps_the_counters_that_others_changed_meanwhile(question):

@@ -158,3 +158,19 @@ def test_an_annulled_vote_counts_no_more_and_cannot_be_cast_again(answer, cy, bo
         vote(cy, answer, 0)
     Vote.objects.get().reinstate()
     assert (fresh(answer).score, reputation(bo)) == (1, 11)
+
+
+def test_a_comment_is_voted_up_and_earns_nobody_anything(question, ada, cy):
+    comment = cast.comment(ada, question)
+    vote(cy, comment)
+    vote(cy, comment)
+    assert fresh(comment).score == 1
+    assert reputation(ada) == 1
+    assert not Reward.objects.exists()
+    vote(cy, comment, 0)
+    assert fresh(comment).score == 0
+
+
+def test_a_comment_is_not_voted_down(question, ada, trusted):
+    with pytest.raises(ValidationError, match="up only"):
+        vote(trusted, cast.comment(ada, question), -1)

@@ -89,3 +89,13 @@ def test_a_vote_costs_the_same_on_a_question_with_many_votes(question, ada):
             Vote.cast(by=voter, post=question, value=1)
         counts.append(len(queries))
     assert len(set(counts)) == 1
+
+
+def test_a_comment_is_voted_up_where_it_stands(client, question, ada, cy):
+    comment = cast.comment(ada, question)
+    client.force_login(cy)
+    address = reverse("comment_vote", args=[comment.pk])
+    response = client.post(address, {"value": "1"}, headers={"HX-Request": "true"})
+    assert 'value="0" aria-pressed="true"' in response.text
+    page = client.get(question.get_absolute_url()).text
+    assert re.search(rf'id="up-comment-{comment.pk}" name="value" value="0"', page)

@@ -3,7 +3,7 @@ from datetime import UTC, timedelta
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -45,6 +45,9 @@ class Vote(models.Model):
     answer = models.ForeignKey(
         "answers.Answer", null=True, on_delete=models.CASCADE, related_name="votes"
     )
+    comment = models.ForeignKey(
+        "comments.Comment", null=True, on_delete=models.CASCADE, related_name="votes"
+    )
     # Whose post it is, so that a job finds who votes for whom without looking at posts.
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
@@ -69,11 +72,15 @@ class Vote(models.Model):
         verbose_name_plural = _("votes")
         constraints = [
             models.CheckConstraint(
-                condition=Q(question=None) ^ Q(answer=None), name="vote_on_one_post"
+                condition=Q(question__isnull=False, answer=None, comment=None)
+                | Q(question=None, answer__isnull=False, comment=None)
+                | Q(question=None, answer=None, comment__isnull=False, value__gte=0),
+                name="vote_on_one_post",
             ),
             models.CheckConstraint(condition=Q(value__in=[-1, 0, 1]), name="vote_up_down_or_none"),
             models.UniqueConstraint(fields=["voter", "question"], name="vote_question_once"),
             models.UniqueConstraint(fields=["voter", "answer"], name="vote_answer_once"),
+            models.UniqueConstraint(fields=["voter", "comment"], name="vote_comment_once"),
         ]
         indexes = [
             models.Index(fields=["voter", "at"], name="vote_of_a_day"),
@@ -86,7 +93,7 @@ class Vote(models.Model):
     @property
     def post(self):
         """What it is about."""
-        return self.question or self.answer
+        return self.question or self.answer or self.comment
 
     @property
     def counts(self):
@@ -98,7 +105,7 @@ class Vote(models.Model):
     @classmethod
     @again.atomic
     def cast(cls, *, by, post, value):
-        """Vote `value` (1, -1, or 0 to take it back) on a question or an answer.
+        """Vote `value` (1, -1, or 0 to take it back) on a question, an answer or a comment.
 
         The post is held, so that votes on it come one after the other.
         The same again changes nothing. Raises PermissionDenied for one's own post and without the
@@ -115,11 +122,13 @@ class Vote(models.Model):
             return vote
         if value:
             require_privilege(by, PRIVILEGE[value])
+        if value < 0 and row.kind == "comment":
+            raise ValidationError(_t("Comments are voted up only."))
         vote._require_changeable(row)
         vote.at = timezone.now()
         vote._count(row, value=value)
         vote._require_room_today(by)
-        if value > 0 and row.author:
+        if value > 0 and row.author and row.kind != "comment":
             welcome(row.author)
         return vote
 
@@ -175,7 +184,7 @@ class Vote(models.Model):
         for name, value in changes.items():
             setattr(self, name, value)
         now = self.counts
-        _add_to(post, now - before, (now < 0) - (before < 0))
+        post.count_vote(now - before, (now < 0) - (before < 0))
         self._credit(post, now)
         self.save()
         drop(post.page_key)
@@ -190,10 +199,3 @@ class Vote(models.Model):
         new = {change.member_id: change for change in made if not change.undoes_id}
         self.for_author = new.get(post.author_id) if author else None
         self.for_voter = new.get(self.voter_id) if voter else None
-
-
-def _add_to(post, points, downs):
-    post.score += points
-    posts = type(post).objects.filter(pk=post.pk)
-    posts.update(score=F("score") + points, down_votes=F("down_votes") + downs)
-    post.when_voted()

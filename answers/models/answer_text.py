@@ -1,0 +1,83 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from hotpages.drops import drop
+from posts.models import TEXT, Post
+from posts.rules import require_editor, require_present
+from questions.models import Question
+
+
+class AnswerText(Post):
+    """What an answer says and to which question, and how that is edited."""
+
+    question = models.ForeignKey(
+        Question, verbose_name=_("question"), on_delete=models.CASCADE, related_name="answers"
+    )
+
+    class Meta(Post.Meta):
+        abstract = True
+
+    def __str__(self):
+        return _t("Answer %(id)s to “%(title)s”") % {"id": self.pk, "title": self.question.title}
+
+    def get_absolute_url(self):
+        return reverse("answer", args=[self.pk])
+
+    @property
+    def page_key(self):
+        """The key of the page that it stands on."""
+        return f"question:{self.question_id}"
+
+    @property
+    def content(self):
+        """What a revision keeps."""
+        return {"body": self.body, "body_format": self.body_format}
+
+    # --- Verbs
+
+    def edit(self, *, by, body, because="", based_on=0):
+        """Change the text. Returns the row as it is then.
+
+        `based_on` is the version that was edited: an older one is refused by ChangedMeanwhile.
+        """
+        require_editor(self, by)
+        self.set_body(body)
+        return self.rewrite({}, by=by, because=because, based_on=based_on)
+
+    def roll_back(self, *, by, to, based_on=0):
+        """Give the answer the text of an earlier revision of its own."""
+        require_editor(self, by)
+        self.set_body(to.body, to.body_format)
+        return self.rewrite({}, by=by, based_on=based_on, rolled_back_to=to.number)
+
+    # --- What the verbs are made of
+
+    def hold_question(self, *, open_for_answers=False):
+        """The question's row, locked before any answer's: the order all verbs keep."""
+        question = Question.objects.select_for_update(of=("self",)).get(pk=self.question_id)
+        if open_for_answers:
+            require_present(question)
+            if question.closed_at:
+                raise ValidationError(_t("This question is closed and takes no answers."))
+        return question
+
+    def hold(self):
+        """The row to edit, locked after its question's. Refuses one that has been removed."""
+        question = self.hold_question()
+        require_present(question)
+        row = type(self).objects.select_for_update().get(pk=self.pk)
+        require_present(row)
+        row.question = question
+        return row
+
+    def take(self, content, *, text):
+        """Write `text`'s body and HTML; the caller holds the row and its question's."""
+        for column in TEXT:
+            setattr(self, column, getattr(text, column))
+        self.save(update_fields=[*TEXT, "edited_at"])
+        Question.objects.filter(pk=self.question_id).update(active_at=self.edited_at)
+        self.question.mirror()
+        drop(self.page_key)

@@ -1,0 +1,17 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from posts.forms import OnceForm, VerbForm
+
+
+class EditCommentForm(VerbForm):
+    """A comment's text, as it is now. A refusal stands beside it."""
+
+    body = forms.CharField(label=_("Your comment"), strip=False)
+
+    def field_of(self, refusal):
+        return "body"
+
+
+class CommentForm(OnceForm, EditCommentForm):
+    """A new comment."""

@@ -1,0 +1,60 @@
+"""A post's comments as one reader sees them, and what that reader may do there."""
+
+import uuid
+from typing import NamedTuple
+
+from accounts.models import User
+from accounts.privileges import distance
+from comments.mentions import mentioned_in
+from comments.places import all_comments_url, list_id
+from comments.rules import may_comment, may_edit
+from posts.rules import may_change, may_restore, may_write
+
+
+class Reader(NamedTuple):
+    """Who reads a question's page, whether they may comment there, and else what they lack."""
+
+    viewer: User
+    may_comment: bool
+    lacks: str
+
+    @classmethod
+    def of(cls, question, viewer):
+        if question.removed_at or not may_write(viewer):
+            return cls(viewer, False, "")
+        may = may_comment(viewer, question)
+        return cls(viewer, may, "" if may else distance(viewer, "comment"))
+
+
+class CommentsHere:
+    """Some of a post's comments, and the form for another one.
+
+    There are `more`; those that follow begin on the page `next_page` of all, if that is not the
+    first.
+    """
+
+    def __init__(self, post, rows, reader, *, more=0, next_page=None):
+        self.rows, self.more, self.next_page = rows, max(more, 0), next_page
+        self.url = all_comments_url(post)
+        self.place = list_id(post)
+        present = post.removed_at is None
+        self.form_key = uuid.uuid4() if present and reader.may_comment else None
+        self.lacks = reader.lacks if present else ""
+        _mark(rows, reader.viewer)
+
+
+def _mark(comments, viewer):
+    """Write on each comment what the reader may do with it."""
+    for comment in comments:
+        present = comment.removed_at is None
+        comment.may_edit = present and may_edit(comment, viewer)
+        comment.may_remove = present and may_change(comment, viewer)
+        comment.may_restore = may_restore(comment, viewer)
+        comment.may_vote = present and may_write(viewer) and comment.author_id != viewer.pk
+
+
+def members_of(comments):
+    """Who wrote these comments, and whoever they name."""
+    named = set().union(*(mentioned_in(comment.body_html) for comment in comments))
+    writers = {comment.author for comment in comments if comment.author}
+    return writers | {User(pk=number) for number in named}

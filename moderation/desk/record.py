@@ -1,0 +1,29 @@
+"""What moderators should know of an author before they decide."""
+
+from typing import NamedTuple
+
+from moderation.models import Flag
+
+
+class Record(NamedTuple):
+    """A member's posts, how many of them were removed, and what was found wrong with them."""
+
+    questions: int
+    answers: int
+    comments: int
+    removed: int
+    flagged: int
+    suspensions: int
+
+
+def record_of(member):
+    """The figures of a member, each from an index."""
+    posts = [member.questions, member.answers, member.comments]
+    counts = [each.count() for each in posts]
+    helpful = Flag.objects.filter(helpful=True)
+    flagged = sum(
+        helpful.filter(**{f"{kind}__author": member}).count()
+        for kind in ("question", "answer", "comment")
+    )
+    removed = sum(each.exclude(removed_at=None).count() for each in posts)
+    return Record(*counts, removed, flagged, member.suspensions.count())

@@ -1,0 +1,14 @@
+"""Where items come from: a source lists what waits, finds one by key, and does one action."""
+
+from .farming import Farming
+from .first_posts import FirstPosts
+from .flagged import FlaggedPosts
+from .held import HeldPosts
+from .rings import Rings
+
+SOURCES = {source.name: source for source in (FlaggedPosts, HeldPosts, FirstPosts, Rings, Farming)}
+
+
+def source_of(key):
+    """The source that an item's key belongs to, or None."""
+    return SOURCES.get(key.partition("-")[0])

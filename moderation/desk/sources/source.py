@@ -1,0 +1,64 @@
+from django.utils.translation import gettext_lazy as _
+
+from answers.models import Answer
+from comments.models import Comment
+from moderation import removing
+from moderation.desk.item import Action
+from moderation.models import Seen
+from questions.models import Question
+
+# So many of each source are looked at for one page.
+MOST = 50
+
+REMOVE = Action("remove", _("Remove, with a reason"), "r", needs_reason=True)
+SPAM = Action("spam", _("Remove as spam"), "s")
+SEEN = Action("seen", _("Nothing to do"), "d")
+
+_POSTS = {
+    "question": Question.objects.select_related("author"),
+    "answer": Answer.objects.select_related("author", "question"),
+    "comment": Comment.objects.select_related("author", "question", "answer__question"),
+}
+
+
+def posts_by_about(abouts):
+    """The posts of these kinds and numbers, with their authors, in three queries at the most."""
+    found = {}
+    for kind, rows in _POSTS.items():
+        numbers = [number for each, number in abouts if each == kind]
+        if numbers:
+            found |= {(kind, row.pk): row for row in rows.filter(pk__in=numbers)}
+    return found
+
+
+def about_of(key):
+    """The kind and number of a post in a key such as `flags-answer-7`; None for another key."""
+    parts = key.split("-")
+    if len(parts) != 3 or parts[1] not in _POSTS or not parts[2].isdecimal():
+        return None
+    return parts[1], int(parts[2])
+
+
+class Source:
+    """Items of one kind. `name` begins their keys."""
+
+    name = ""
+    title = ""
+    actions = ()
+
+    def items(self):
+        """What waits, MOST at the most."""
+        raise NotImplementedError
+
+    def find(self, key):
+        """The item with this key, or None when it waits no more."""
+        return next((item for item in self.items() if item.key == key), None)
+
+    def act(self, item, action, *, by, because):
+        """Do one action on an item. Raises ValidationError."""
+        if action == REMOVE.name:
+            removing.remove(item.post, by=by, because=because)
+        elif action == SPAM.name:
+            removing.remove_as_spam(item.post, by=by)
+        else:
+            Seen.mark(item.key, by=by)

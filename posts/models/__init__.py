@@ -1,0 +1,15 @@
+from .post import FIRST_WORDS, SHOWN, TEXT, Post, PostQuerySet, written_once
+from .revisable import ChangedMeanwhile, Revisable
+from .revision import Revision
+
+__all__ = [
+    "FIRST_WORDS",
+    "SHOWN",
+    "TEXT",
+    "ChangedMeanwhile",
+    "Post",
+    "PostQuerySet",
+    "Revisable",
+    "Revision",
+    "written_once",
+]

@@ -1,0 +1,138 @@
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
+
+from hotpages.drops import drop
+from posts.models import TEXT, Post
+from posts.rules import require_editor, require_present
+from questions.titles import slug_of
+
+from .category import Category
+from .tag import Tag, Tagging
+
+
+class QuestionText(Post):
+    """What a question says and where it stands, and how that is edited."""
+
+    title = models.CharField(_("title"), max_length=150)
+    slug = models.CharField(max_length=100, blank=True, editable=False)
+    category = models.ForeignKey(
+        Category,
+        verbose_name=_("category"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="questions",
+    )
+    tags = TaggableManager(through=Tagging, verbose_name=_("tags"))
+
+    class Meta(Post.Meta):
+        abstract = True
+
+    def __str__(self):
+        return self.title
+
+    def save(self, *args, **kwargs):
+        self.slug = slug_of(self.title)
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        if not self.slug:
+            return reverse("question", args=[self.pk])
+        return reverse("question", args=[self.pk, self.slug])
+
+    @property
+    def page_key(self):
+        """What the question's page is kept under, and its views are counted for."""
+        return f"question:{self.pk}"
+
+    @property
+    def category_path(self):
+        return self.category.path if self.category else []
+
+    @property
+    def tag_list(self):
+        """The tags, in the order the asker gave them; needs `with_tags`."""
+        return [tagging.tag for tagging in self.shown_taggings]
+
+    @property
+    def content(self):
+        """What a revision keeps."""
+        shown = self.taggings.filter(tag__removed_at=None).order_by("pk")
+        return {
+            "title": self.title,
+            "body": self.body,
+            "body_format": self.body_format,
+            "category": self.category,
+            "tags": list(shown.values_list("tag__name", flat=True)),
+        }
+
+    # --- Verbs
+
+    def edit(self, *, by, title, body, category, tags, because="", based_on=0):
+        """Change the text and its place; tags are names. Returns the row as it is then.
+
+        `based_on` is the version that was edited: an older one is refused by ChangedMeanwhile.
+        """
+        require_editor(self, by)
+        self.set_body(body)
+        content = {"title": title, "category": category, "tags": tags}
+        return self.rewrite(content, by=by, because=because, based_on=based_on)
+
+    def roll_back(self, *, by, to, based_on=0):
+        """Give the question the content of an earlier revision of its own.
+
+        A category that is gone since, and tags that moderators removed, stay away.
+        """
+        require_editor(self, by)
+        self.set_body(to.body, to.body_format)
+        content = {
+            "title": to.title,
+            "category": to.category or self.category,
+            "tags": Tag.objects.not_removed(to.tags),
+        }
+        return self.rewrite(content, by=by, based_on=based_on, rolled_back_to=to.number)
+
+    # --- What the verbs are made of
+
+    def locked(self):
+        """The row as it is now, held until the transaction ends."""
+        return type(self).objects.select_for_update(of=("self",)).get(pk=self.pk)
+
+    def hold(self):
+        """The row to edit, locked. Refuses one that has been removed."""
+        row = self.locked()
+        require_present(row)
+        return row
+
+    def take(self, content, *, text):
+        """Write this content, with `text`'s body and HTML; the caller holds the row."""
+        for column in TEXT:
+            setattr(self, column, getattr(text, column))
+        self.title, self.category = content["title"], content["category"]
+        self.active_at = self.edited_at
+        self.save()
+        self.set_tags(content["tags"])
+        drop(self.page_key)
+
+    def set_tags(self, names):
+        """Carry exactly these tags, in this order; the tags' counters follow."""
+        before = {tagging.tag for tagging in self.taggings.select_related("tag")}
+        before = {tag for tag in before if not tag.removed_at}  # the others wait to be restored
+        after = Tag.objects.named(names)
+        gone, new = before - set(after), [tag for tag in after if tag not in before]
+        self.taggings.filter(tag__in=gone).delete()
+        mirrored = {ours: getattr(self, its) for ours, its in Tagging.MIRRORED.items()}
+        Tagging.objects.bulk_create(
+            [Tagging(content_object=self, tag=tag, **mirrored) for tag in new]
+        )
+        if not self.removed_at:
+            Tag.objects.count_questions(gone, -1)
+            Tag.objects.count_questions(new, +1)
+        self.mirror()
+
+    def mirror(self):
+        """Copy onto the taggings what a tag's lists sort by; the caller holds the row's lock."""
+        mine = type(self).objects.filter(pk=self.pk).values(*Tagging.MIRRORED.values()).get()
+        self.taggings.update(**{ours: mine[its] for ours, its in Tagging.MIRRORED.items()})
