@@ -27,6 +27,7 @@ MODERATORS_MAY = {
         "answer": ["view", "change"],
         "answerremoval": ["view"],
         "acceptance": ["view"],
+        "repeat": ["view"],
     },
     "comments": {
         "comment": ["view", "change"],

@@ -2,8 +2,9 @@ from django.contrib import admin
 from django.contrib.postgres.search import SearchQuery
 from django.utils.translation import gettext_lazy as _
 
+from accounts.admin_pages import ReadOnlyAdmin
 from accounts.admin_verbs import ReadOnlyInline, RemovalInline
-from answers.models import Acceptance, Answer, AnswerRemoval
+from answers.models import Acceptance, Answer, AnswerRemoval, Repeat
 from posts.admin import PostAdmin, PostForm, RemovedFilter
 from questions.models import Question
 from questions.models.question import WORDS
@@ -78,3 +79,20 @@ class AnswerAdmin(PostAdmin):
     def state(self, answer):
         states = [(answer.removed_at, _("removed")), (answer.accepted_at, _("accepted"))]
         return ", ".join(str(word) for at, word in states if at)
+
+
+@admin.register(Repeat)
+class RepeatAdmin(ReadOnlyAdmin):
+    """Answers that members gave to several questions."""
+
+    list_display = ["at", "author", "answer", "earlier"]
+    list_select_related = ["answer__author", "answer__question", "earlier__question"]
+    fields = ["at", "answer", "earlier"]
+    ordering = ["-pk"]
+    sortable_by = ()
+    search_fields = ["answer__author__email"]
+    search_help_text = _("The author's whole e-mail address.")
+
+    @admin.display(description=_("author"))
+    def author(self, repeat):
+        return repeat.answer.author

@@ -6,7 +6,11 @@ from django.utils.translation import gettext as _
 
 from answers import settlement
 from answers.laws import LAWS
+from answers.models import Answer
 from rewards.audit import audit, snapshot
+
+# Some seconds' work at most; the next run goes on from there.
+_A_BATCH, _BATCHES = 200, 25
 
 logger = logging.getLogger(__name__)
 
@@ -17,6 +21,13 @@ def settle_pots():
         settlement.keep_promises()
     finally:
         settlement.settle_due()
+
+
+def sketch_answers():
+    """Sketch the answers that have no sketch yet: those from before there were any, and imports."""
+    for _batch in range(_BATCHES):
+        if Answer.sketch_missing(_A_BATCH) < _A_BATCH:
+            return
 
 
 def audit_ledger():

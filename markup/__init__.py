@@ -6,7 +6,7 @@ that is killed when a text takes too long or too much memory.
 
 from markup.crew import clean_html, render
 from markup.errors import TooSlow
-from markup.plain import as_plain, plain_text
+from markup.plain import all_text, as_plain, plain_text
 from markup.pool import Pool
 from markup.running_text import in_running_text
 
@@ -17,6 +17,7 @@ __all__ = [
     "RENDERER_VERSION",
     "Pool",
     "TooSlow",
+    "all_text",
     "as_plain",
     "clean_html",
     "in_running_text",

@@ -5,6 +5,7 @@ from html import escape, unescape
 
 # Our own output: attribute values are always in double quotes.
 _PIECE = re.compile(r'<pre\b.*?</pre>|<div class="footnotes">.*|<(?:[^>"]|"[^"]*")*>|[^<]+', re.S)
+_TAG_OR_TEXT = re.compile(r'<(?:[^>"]|"[^"]*")*>|[^<]+')
 _NOTE = re.compile(r'<sup id="fn.*?</sup>', re.S)
 _INLINE = re.compile(r"</?(?:a|code|del|em|kbd|s|small|span|strong|sub|sup)\b")
 
@@ -36,6 +37,17 @@ def plain_text(html, length):
     # Where words have no spaces the cut stays where it is.
     at_word = cut.rsplit(" ", 1)[0] if text[length - 1] != " " else cut
     return (at_word if len(at_word) > length // 2 else cut).rstrip(" ,;:.-") + "…"
+
+
+def all_text(html):
+    """All text of rendered HTML: code and footnotes too, with a space where a block ends."""
+    pieces = _TAG_OR_TEXT.finditer(html)
+    texts = (unescape(p[0]) if p[0][0] != "<" else _between(p[0]) for p in pieces)
+    return "".join(texts)
+
+
+def _between(tag):
+    return "" if _INLINE.match(tag) else " "
 
 
 def as_plain(source):

@@ -47,6 +47,7 @@ SCHEDULE = [
     Row("collect page views", "hotpages.jobs.collect_views", every=MINUTE),
     Row("push drops of hot pages", "hotpages.jobs.push_drops", every=MINUTE),
     Row("settle pots", "answers.jobs.settle_pots", every=MINUTE),
+    Row("sketch answers", "answers.jobs.sketch_answers", every=MINUTE),
     Row("undo serial votes", "votes.jobs.undo_serial_votes", every=HOUR),
     Row("roll up supply", "rewards.jobs.roll_up_supply", every=DAY, at=time(2)),
     Row("forget unproved members", "accounts.jobs.forget_unproved_members", every=DAY, at=time(3)),

@@ -3,6 +3,8 @@
 Ada asks, Bo answers, Cy is a stranger, Mo moderates, Sue is suspended.
 """
 
+from itertools import count
+
 from accounts.models import User
 from answers.models import Answer
 from comments.models import Comment
@@ -13,6 +15,7 @@ LONG_ENOUGH = (
     "so I would like to know what to look at next and why."
 )
 PASSWORD = "a long enough passphrase"
+_texts = count(1)
 
 
 def member(name, **fields):
@@ -66,8 +69,15 @@ def question(by, **fields):
 
 
 def answer(by, question, **fields):
-    """An answer of `by`'s, written through the verb."""
-    return Answer.write(**{"by": by, "question": question, "body": LONG_ENOUGH, **fields})
+    """An answer of `by`'s, written through the verb; unless told, in words of its own."""
+    return Answer.write(**{"by": by, "question": question, "body": own_words(), **fields})
+
+
+def own_words():
+    """A text that repeats no other: after each four of its words stands a number of its own."""
+    words, number = LONG_ENOUGH.split(), str(next(_texts))
+    fours = [words[n : n + 4] for n in range(0, len(words), 4)]
+    return " ".join(word for four in fours for word in [*four, number])
 
 
 def comment(by, post, **fields):

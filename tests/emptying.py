@@ -3,9 +3,9 @@
 import pytest
 from django.db.backends.postgresql.operations import DatabaseOperations
 
-_TABLES = ["rewards_transfer", "rewards_account", "accounts_act"]
-_WITHOUT_TRIGGERS = [f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in _TABLES]
-_WITH_TRIGGERS = [f"ALTER TABLE {table} ENABLE TRIGGER USER" for table in _TABLES]
+REFUSING = ["rewards_transfer", "rewards_account", "accounts_act"]
+_WITHOUT_TRIGGERS = [f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in REFUSING]
+_WITH_TRIGGERS = [f"ALTER TABLE {table} ENABLE TRIGGER USER" for table in REFUSING]
 _MINT_AND_SINK = (
     "INSERT INTO rewards_account (id, kind, earned, opened_at)"
     " VALUES (1, 'mint', 0, now()), (2, 'sink', 0, now())"

@@ -1,5 +1,6 @@
 from .acceptance import Acceptance
 from .answer import Answer
-from .records import AnswerRemoval, AnswerRevision
+from .records import AnswerRemoval, AnswerRevision, Repeat
+from .unrepeated import SaidAlready
 
-__all__ = ["Acceptance", "Answer", "AnswerRemoval", "AnswerRevision"]
+__all__ = ["Acceptance", "Answer", "AnswerRemoval", "AnswerRevision", "Repeat", "SaidAlready"]

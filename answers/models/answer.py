@@ -97,6 +97,7 @@ class Answer(AnswerText):
                 condition=models.Q(removed_at=None),
                 name="answer_newest",
             ),
+            models.Index(fields=["id"], condition=models.Q(sketch=None), name="answer_to_sketch"),
         ]
 
     # --- Verbs
@@ -105,7 +106,7 @@ class Answer(AnswerText):
     def write(cls, *, by, question, body, once_key=None, held=""):
         """A new answer; the same `once_key` again returns the first one.
 
-        `held` says why moderators are to look at it before it is published.
+        `held` says why moderators are to look at it before it is published. Raises SaidAlready.
         """
         require_writer(by)
         if first := written_once(cls, by=by, once_key=once_key):
@@ -115,7 +116,12 @@ class Answer(AnswerText):
         try:
             with transaction.atomic():
                 answer.hold_question(open_for_answers=True)
+                # Of a form sent twice at the same moment the second would repeat the first.
+                if first := written_once(cls, by=by, once_key=once_key):
+                    return first
+                answer.refuse_repeat()
                 answer.save(force_insert=True)
+                answer.note_repeat()
                 answer.count(+1, active_at=answer.created_at)
                 question.be_followed(by=by)
                 drop(answer.page_key)

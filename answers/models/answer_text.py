@@ -9,8 +9,10 @@ from posts.models import TEXT, Post
 from posts.rules import require_editor, require_present
 from questions.models import Question
 
+from .unrepeated import Unrepeated
 
-class AnswerText(Post):
+
+class AnswerText(Unrepeated, Post):
     """What an answer says and to which question, and how that is edited."""
 
     question = models.ForeignKey(
@@ -74,10 +76,15 @@ class AnswerText(Post):
         return row
 
     def take(self, content, *, text):
-        """Write `text`'s body and HTML; the caller holds the row and its question's."""
+        """Write `text`'s body and HTML; the caller holds the row and its question's.
+
+        Raises SaidAlready.
+        """
         for column in TEXT:
             setattr(self, column, getattr(text, column))
-        self.save(update_fields=[*TEXT, "edited_at"])
+        self.refuse_repeat()
+        self.save(update_fields=[*TEXT, "sketch", "edited_at"])
+        self.note_repeat()
         Question.objects.filter(pk=self.question_id).update(active_at=self.edited_at)
         self.question.mirror()
         drop(self.page_key)

@@ -1,6 +1,7 @@
 """What was done to an answer, by whom and when."""
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Removal
@@ -17,6 +18,28 @@ class AnswerRemoval(Removal):
     class Meta(Removal.Meta):
         verbose_name = _("answer's removal")
         verbose_name_plural = _("answers' removals")
+
+
+class Repeat(models.Model):
+    """An answer that its author had given to another question before, for moderators to look at."""
+
+    answer = models.ForeignKey(
+        Answer, verbose_name=_("answer"), on_delete=models.CASCADE, related_name="repeats"
+    )
+    earlier = models.ForeignKey(
+        Answer, verbose_name=_("earlier answer"), on_delete=models.CASCADE, related_name="+"
+    )
+    at = models.DateTimeField(_("found at"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("repeated answer")
+        verbose_name_plural = _("repeated answers")
+        constraints = [
+            models.UniqueConstraint(fields=["answer", "earlier"], name="repeat_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.answer_id} ← {self.earlier_id}"
 
 
 class AnswerRevision(Revision):

@@ -82,7 +82,7 @@ def test_others_may_not_edit_an_answer(client, question, who):
     client.force_login(getattr(cast, who)())
     url = reverse("edit_answer", args=[answer.pk])
     assert client.post(url, {"body": cast.LONG_ENOUGH + " Mine now."}).status_code == 403
-    assert Answer.objects.get().body == cast.LONG_ENOUGH
+    assert Answer.objects.get().body == answer.body
 
 
 def test_a_removed_answer_no_longer_counts_until_it_is_restored(question):

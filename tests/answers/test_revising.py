@@ -23,7 +23,7 @@ def clock():
 
 @pytest.fixture
 def answer():
-    return cast.answer(cast.bo(), cast.question(cast.ada()))
+    return cast.answer(cast.bo(), cast.question(cast.ada()), body=cast.LONG_ENOUGH)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 
+from tests.emptying import REFUSING
 from tests.interchange.content import visible_content
 from tests.interchange.dumps import bring_in, real
 
@@ -30,7 +31,7 @@ def test_a_newer_dump_over_an_older_one_gives_the_same_as_the_newer_alone():
 
 def _empty():
     with connection.cursor() as cursor:
-        # The ledger, which is empty here, refuses it otherwise.
-        for table in ("rewards_transfer", "rewards_account"):
+        # Ledger and log, which are empty here, refuse it otherwise.
+        for table in REFUSING:
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
         cursor.execute("TRUNCATE accounts_user, questions_question, questions_tag CASCADE")

@@ -103,7 +103,7 @@ class Load:
             key = str(uuid.uuid4())
             form = {
                 "once_key": key,
-                "body": f"{LONG_ENOUGH} {key}",
+                "body": " ".join(f"{word} {key}" for word in LONG_ENOUGH.split()),
                 "csrfmiddlewaretoken": "c" * 32,
             }
             path, last = f"/questions/{self.question}/answers/", time.monotonic() + PATIENCE

@@ -122,6 +122,7 @@ MODELS = {
     "questions/category/": ("category", MODERATED | {"add/": 200}),
     "answers/answer/": ("answer", MODERATED),
     "comments/comment/": ("comment", MODERATED),
+    "answers/repeat/": (None, READ),
     "accounts/user/": ("ada", MODERATED),
     "accounts/act/": (None, READ),
     "accounts/appeal/": (None, READ),

@@ -40,8 +40,8 @@ def nowhere(client, bo):
 
 
 def answering(client, bo):
-    """With a new once-key each time, so that each time it is written."""
-    form = {"body": cast.LONG_ENOUGH, "once_key": uuid.uuid4()}
+    """With new words and a new once-key each time, so that each time it is written."""
+    form = {"body": cast.own_words(), "once_key": uuid.uuid4()}
     return client.post(f"/questions/{bo.question.pk}/answers/", form)
 
 

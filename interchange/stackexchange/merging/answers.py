@@ -19,7 +19,8 @@ WHERE k.kind = 'answer' AND k.state = 'new' ORDER BY k.pk
 _TEXT_CHANGED = """
 UPDATE answers_answer a
 SET body = t.body, body_format = t.format, body_html = COALESCE(h.html, ''),
-    first_words = COALESCE(h.first_words, ''), renderer_version = %s, edited_at = p.edited_at
+    first_words = COALESCE(h.first_words, ''), renderer_version = %s, edited_at = p.edited_at,
+    sketch = NULL
 FROM se_key k
 JOIN se_post p ON p.external_id = k.external_id
 JOIN se_text t ON t.kind = 'answer' AND t.external_id = k.external_id

@@ -12,7 +12,9 @@ def insert(model, columns, source, params=None, then=""):
     """
     values = {model._meta.get_field(name).column: SQL(sql) for name, sql in columns.items()}
     for field in model._meta.concrete_fields:
-        if field.column not in values and not field.primary_key and not field.null:
+        # Postgres computes a generated column itself.
+        given = field.column in values or field.primary_key or field.generated
+        if not given and not field.null:
             default = field.get_db_prep_save(field.get_default(), connection)
             values[field.column] = Literal(default)
     statement = SQL("INSERT INTO {table} ({columns}) SELECT {values} {source} {then}").format(
