@@ -3,6 +3,10 @@
 Ada asks, Bo answers, Cy is a stranger, Mo moderates, Sue is suspended.
 """
 
+from datetime import timedelta
+
+from django.utils import timezone
+
 from accounts.models import User
 from answers.models import Answer
 from comments.models import Comment
@@ -16,11 +20,17 @@ PASSWORD = "a long enough passphrase"
 
 
 def member(name, **fields):
-    """A member with a verified e-mail address, `<name>@cast.invalid`."""
+    """A member of some weeks with a verified e-mail address, `<name>@cast.invalid`."""
+    fields.setdefault("created_at", timezone.now() - timedelta(days=30))
     email = f"{name.lower().replace(' ', '.')}@cast.invalid"
     user = User.objects.create_user(email, name, PASSWORD, **fields)
     user.emailaddress_set.create(email=email, verified=True, primary=True)
     return user
+
+
+def newcomer(name):
+    """A member who has joined just now."""
+    return member(name, created_at=timezone.now())
 
 
 def ada():

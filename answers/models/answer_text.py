@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hotpages.drops import drop
 from posts.models import TEXT, Post
+from posts.newcomers import check_newcomer
 from posts.rules import require_editor, require_present
 from questions.models import Question
 
@@ -45,6 +46,7 @@ class AnswerText(Post):
         """
         require_editor(self, by)
         self.set_body(body)
+        check_newcomer(self, by=by)
         return self.rewrite({}, by=by, because=because, based_on=based_on)
 
     def roll_back(self, *, by, to, based_on=0):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Act
 from hotpages.drops import drop
 from posts.models import written_once
+from posts.newcomers import check_newcomer
 from posts.rules import (
     require_author_or_moderator,
     require_moderator,
@@ -105,6 +106,7 @@ class Question(QuestionText):
         question.licence = settings.LICENCE
         question.active_at = question.created_at
         question.set_body(body)
+        check_newcomer(question, by=by)
         try:
             with transaction.atomic():
                 question.save(force_insert=True)

@@ -5,6 +5,7 @@ from taggit.managers import TaggableManager
 
 from hotpages.drops import drop
 from posts.models import TEXT, Post
+from posts.newcomers import check_newcomer
 from posts.rules import require_editor, require_present
 from questions.titles import slug_of
 
@@ -77,6 +78,7 @@ class QuestionText(Post):
         """
         require_editor(self, by)
         self.set_body(body)
+        check_newcomer(self, by=by)
         content = {"title": title, "category": category, "tags": tags}
         return self.rewrite(content, by=by, because=because, based_on=based_on)
 
