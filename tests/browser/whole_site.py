@@ -49,6 +49,8 @@ class Site:
         self.answer = cast.answer(self.bo, self.question, body=RICH)
         self.answer.accept(by=self.ada)
         cast.answer(self.ada, self.question)
+        self._comment(self.ada, self.question, 2)
+        self._comment(self.bo, self.answer, 7)
         cast.answer(self.cy, self.question).remove(by=self.mo, because="It only says thank you.")
         Bookmark.put(by=self.ada, post=self.answer, note="For the next time that it hurts.")
         self.closed = self._ask("Which chair is the best chair of all chairs?")
@@ -57,6 +59,12 @@ class Site:
         self.removed.remove(by=self.mo, because="An advertisement.")
         for number in range(31):
             self._ask(f"How do I sit for {number} hours without pain?", tags=[f"chair-{number}"])
+
+    def _comment(self, by, post, number):
+        for _ in range(number):
+            cast.comment(by, post, body="*When* was that, and `where`? See https://example.org/.")
+        comment = cast.comment(by, post, body="This one has been removed again.")
+        comment.remove(by=by, because="It helps nobody.")
 
     def _ask(self, title, **fields):
         question = cast.question(self.ada, title=title, category=self.category, **fields)
@@ -90,14 +98,19 @@ def pages_of(site):
     old = f"/questions/?after={int(fourth.timestamp() * 1_000_000)}-0"
     category = site.category.get_absolute_url()
     of_members = [question, f"{question}?order=newest", bo, f"{bo}?tab=questions"]
+    comments = [f"/questions/{number}/comments/", f"/answers/{answer}/comments/"]
+    comment = site.answer.comments.first().pk
     seen = {
-        None: [*FOR_ALL.split(), *of_members, closed, removed, old, category],
+        None: [*FOR_ALL.split(), *of_members, *comments, closed, removed, old, category],
         site.ada: [question, removed, f"/questions/{number}/edit/", *FOR_MEMBERS.split()],
         site.cy: [
             *(question, closed, f"/questions/{number}/answers/", f"/answers/{answer}/edit/"),
-            *(f"/questions/{number}/pledges/", f"/answers/{answer}/tips/"),
+            *(f"/questions/{number}/pledges/", f"/answers/{answer}/tips/", *comments),
         ],
-        site.mo: [question, closed, removed, sue, f"/answers/{answer}/edit/"],
+        site.mo: [
+            *(question, closed, removed, sue, f"/answers/{answer}/edit/", *comments),
+            f"/comments/{comment}/edit/",
+        ],
         site.sue: [question, sue, "/questions/ask/", "/account/profile/"],
     }
     return [(who, path) for who, paths in seen.items() for path in paths]
