@@ -9,6 +9,7 @@ RATE_LIMITS = {
     "accept": "60/h",
     "flag": {"member": "30/h", "address": "100/h"},
     "vote": {"member": "60/h", "address": "300/h"},
+    "close": "60/h",
     "bookmark": "120/h",
     "follow": "60/h",
     "coins": "60/h",

@@ -37,6 +37,9 @@ PRIVILEGE_SCALE = _env.float("PRIVILEGE_SCALE", default=0.05)
 VOTES_A_DAY = _env.int("VOTES_A_DAY", default=40)
 # How long a vote can be changed; and again when the post was edited.
 VOTE_MINUTES = _env.int("VOTE_MINUTES", default=5)
+# So many members close a question, or reopen it; a vote counts for so long.
+CLOSE_VOTES = _env.int("CLOSE_VOTES", default=3)
+CLOSE_VOTE_DAYS = _env.int("CLOSE_VOTE_DAYS", default=14)
 # So many votes of one kind by one member on one other's posts, within so long, are a series.
 SERIAL_VOTES = _env.int("SERIAL_VOTES", default=6)
 SERIAL_WITHIN = timedelta(hours=_env.int("SERIAL_VOTES_HOURS", default=24))

@@ -2,6 +2,7 @@ from django.urls import path
 
 from questions.views import (
     asking,
+    closing,
     directories,
     editing,
     following,
@@ -19,6 +20,7 @@ urlpatterns = [
     path("questions/<int:pk>/history/", history.question_history, name="question_history"),
     path("questions/<int:pk>/rollback/", history.question_rollback, name="question_rollback"),
     path("questions/<int:pk>/removal/", editing.question_removal, name="question_removal"),
+    path("questions/<int:pk>/closure/", closing.closure, name="closure"),
     path(
         "questions/<int:pk>/statistics/", statistics.question_statistics, name="question_statistics"
     ),

@@ -16,6 +16,7 @@ from hotpages import page_views
 from hotpages.drops import EVERYTHING
 from hotpages.recording import is_shared, share
 from limits.rates import limited
+from pages.closing_here import closed_here, closing_here
 from pages.coins_here import coins_here
 from pages.comments_here import comments_here
 from pages.may import mark_answers, may_here
@@ -51,6 +52,7 @@ def question(request, pk, slug=""):
     coins = coins_here(question, page.object_list, request.user)
     comments = comments_here(question, page.object_list, request.user)
     mark_votes(question, page.object_list, comments, request.user)
+    closed = closed_here(question)
     context = {
         **coins,
         "question": question,
@@ -62,12 +64,13 @@ def question(request, pk, slug=""):
         "answer_form": AnswerForm() if may["answer"] else None,
         "answering_url": answering_url(question, request.user, may["answer"]),
         "removal": question.removal,
-        "closure": question.closure,
+        "closed": closed,
+        "closing": closing_here(question, request.user),
         "canonical": settings.SITE_URL + question.get_absolute_url(),
     }
     response = render(request, "pages/ask.html", context)
     if is_shared(request):
-        keys = made_from(question, page.object_list, coins["pot"], comments)
+        keys = made_from(question, page.object_list, coins["pot"], comments, closed)
         share(request, page=question.page_key, keys=keys, views=question.view_count)
     elif request.user.is_anonymous or request.user.pk != question.author_id:
         page_views.count(request, question.page_key)
@@ -81,9 +84,10 @@ def hidden(question):
     return HttpResponseGone()
 
 
-def made_from(question, answers, pot, comments):
+def made_from(question, answers, pot, comments, closed):
     """The keys of what the page shows: when one of them is dropped, the page is old."""
     shown = [question, *question.tag_list, *question.category_path]
+    shown += closed.line if closed else []
     members = {post.author for post in (question, *answers) if post.author}
     members |= pot.members if pot else set()
     members |= members_of(comments)

@@ -16,6 +16,7 @@ class StateFilter(admin.SimpleListFilter):
             ("answered", _("Answered, none accepted")),
             ("accepted", _("With an accepted answer")),
             ("closed", _("Closed")),
+            ("mended", _("Closed, and edited since")),
         ]
 
     def queryset(self, request, queryset):
@@ -26,10 +27,11 @@ class StateFilter(admin.SimpleListFilter):
                 return queryset.filter(answer_count__gt=0, accepted_at=None)
             case "accepted":
                 return queryset.exclude(accepted_at=None)
-            case "closed":
+            case "closed" | "mended":
                 # By the open records, which are few, not by a column without an index.
                 closed = Closure.objects.filter(reopened_at=None).values("question")
-                return queryset.filter(pk__in=closed)
+                queryset = queryset.filter(pk__in=closed)
+                return queryset.mended() if self.value() == "mended" else queryset
         return queryset
 
 

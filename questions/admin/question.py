@@ -18,9 +18,10 @@ class QuestionRemovalInline(RemovalInline):
 
 class ClosureInline(ReadOnlyInline):
     model = Closure
-    fields = ["at", "because", "by", "reopened_at", "reopened_by"]
+    fk_name = "question"
+    fields = ["at", "kind", "original", "because", "by", "reopened_at", "reopened_by"]
     ordering = ["-at"]
-    people = ("by", "reopened_by")
+    people = ("original", "by", "reopened_by")
 
 
 @admin.register(Question)

@@ -1,5 +1,6 @@
 from .bounty import Bounty
 from .category import Category
+from .close_vote import CloseVote
 from .closure import Closure
 from .follow import Follow
 from .question import Question
@@ -10,6 +11,7 @@ from .view_day import ViewDay
 __all__ = [
     "Bounty",
     "Category",
+    "CloseVote",
     "Closure",
     "Follow",
     "Question",

@@ -6,13 +6,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Act
 from hotpages.drops import drop
 from posts.models import written_once
 from posts.newcomers import check_newcomer
 from posts.rules import (
     require_author_or_moderator,
-    require_moderator,
     require_present,
     require_restorer,
     require_writer,
@@ -21,20 +19,20 @@ from rewards import again
 from rewards.models import Account, Pledge, Pot
 
 from .bounty import Bounty
+from .closing import Closable
 from .follow import Follow
 from .question_queries import WORDS, QuestionQuerySet
 from .question_text import QuestionText
 from .tag import Tag
 
 
-class Question(QuestionText):
+class Question(Closable, QuestionText):
     """What a member wants to know. Its counters are written by the verbs of the rooms above."""
 
     answer_count = models.PositiveIntegerField(_("answers"), default=0, editable=False)
     view_count = models.PositiveBigIntegerField(_("page views"), default=0, editable=False)
     active_at = models.DateTimeField(_("active at"), default=timezone.now, editable=False)
     accepted_at = models.DateTimeField(_("accepted at"), null=True, blank=True, editable=False)
-    closed_at = models.DateTimeField(_("closed at"), null=True, blank=True, editable=False)
     # When the reward for an accepted answer was paid or lost: it is never paid again.
     rewarded_at = models.DateTimeField(_("rewarded at"), null=True, blank=True, editable=False)
     # What lies in the open pot, and until when it may be added to.
@@ -75,11 +73,6 @@ class Question(QuestionText):
             ),
             GinIndex(WORDS, name="question_words"),
         ]
-
-    @property
-    def closure(self):
-        """The open closure, or None."""
-        return self.closures.filter(reopened_at=None).first() if self.closed_at else None
 
     @property
     def bounty(self):
@@ -143,37 +136,6 @@ class Question(QuestionText):
         with transaction.atomic():
             require_restorer(self.locked(), by)
             return self.bring_back(by=by)
-
-    @again.atomic
-    def close(self, *, by, because):
-        """Take no more answers. A second closure changes nothing."""
-        require_moderator(by)
-        row = self.locked()
-        if row.closed_at:
-            return False
-        closure = row.closures.create(by=by, because=because)
-        row.call_off(by=by)
-        self.closed_at = closure.at
-        Question.objects.filter(pk=self.pk).update(closed_at=closure.at)
-        self.log(Act.Kind.CLOSED, by=by, because=because)
-        drop(self.page_key)
-        return True
-
-    @transaction.atomic
-    def reopen(self, *, by):
-        """Take answers again. Returns whether the question was closed."""
-        require_moderator(by)
-        ended = (
-            self.locked()
-            .closures.filter(reopened_at=None)
-            .update(reopened_by=by, reopened_at=timezone.now())
-        )
-        self.closed_at = None
-        Question.objects.filter(pk=self.pk).update(closed_at=None)
-        if ended:
-            self.log(Act.Kind.REOPENED, by=by)
-        drop(self.page_key)
-        return bool(ended)
 
     @again.atomic
     def pledge(self, *, by, coins, once_key, running=True):

@@ -43,6 +43,10 @@ class QuestionQuerySet(PostQuerySet):
         """Open questions without a visible answer."""
         return self.filter(answer_count=0, closed_at=None)
 
+    def mended(self):
+        """Closed questions that were edited since: they wait for somebody to open them again."""
+        return self.filter(edited_at__gt=models.F("closed_at"))
+
     def with_bounty(self):
         """Questions in whose open pot there are coins, read along its own indexes."""
         return self.filter(removed_at=None, pot_coins__gt=0)

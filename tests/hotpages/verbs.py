@@ -17,6 +17,7 @@ from questions.models import Category, Question, Tag
 from rewards.models import Pot, Promise
 from tests import cast
 from tests.coins import rich
+from tests.standing import standing
 from votes.models import Vote
 
 
@@ -73,6 +74,31 @@ class Scene:
         Pot.objects.update(**{name: self.pledge.at - n * DAY for name, n in days.items()})
         settle_due()
 
+    def original(self):
+        """What the question is a duplicate of."""
+        return self.question.originals[-1]
+
+    def close_as_duplicate(self, question=None, of="What else was asked before that?"):
+        original = cast.question(self.dee, title=of)
+        (question or self.question).close(by=self.mo, kind="duplicate", original=original)
+
+    def close_by_votes(self):
+        with transaction.atomic():
+            self.question.bounty.call_off(by=self.mo)  # which drops nothing by itself
+        for voter in self.voters():
+            self.question.vote_to_close(by=voter, kind="unclear")
+
+    def reopen_by_votes(self):
+        for voter in self.voters():
+            self.question.vote_to_reopen(by=voter)
+
+    def voters(self):
+        return [standing(cast.member(f"Voter {n}"), 150) for n in range(3)]
+
+    def edit_original(self):
+        title, body = "What is this title now, on a duplicate?", cast.LONG_ENOUGH
+        self.original().edit(by=self.mo, title=title, body=body, category=None, tags=["depression"])
+
     def rename(self, category):
         category.name = "Another name"
         category.save()
@@ -90,6 +116,8 @@ CHANGES = {
     "Question.edit": Scene.edit_question,
     "Question.remove": lambda s: s.question.remove(by=s.mo, **WHY),
     "Question.close": lambda s: s.question.close(by=s.mo, **WHY),
+    "Question.close as a duplicate": Scene.close_as_duplicate,
+    "Question.vote_to_close for the third time": Scene.close_by_votes,
     "Answer.write": lambda s: cast.answer(s.mo, s.question),
     "Answer.edit": lambda s: s.answer.edit(by=s.mo, body=cast.LONG_ENOUGH + " More words."),
     "Answer.accept": lambda s: s.answer.accept(by=s.ada),
@@ -131,6 +159,16 @@ CHANGES_BACK = {
     "Question.roll_back": ("Question.edit", lambda s: as_asked(s.question, by=s.mo)),
     "Answer.roll_back": ("Answer.edit", lambda s: as_asked(s.answer, by=s.mo)),
     "Question.restore": ("Question.remove", lambda s: s.question.restore(by=s.mo)),
+    "Question.vote_to_reopen for the third time": ("Question.close", Scene.reopen_by_votes),
+    "Question.edit the original": ("Question.close as a duplicate", Scene.edit_original),
+    "Question.remove the original": (
+        "Question.close as a duplicate",
+        lambda s: s.original().remove(by=s.mo, **WHY),
+    ),
+    "Question.close the original as a duplicate": (
+        "Question.close as a duplicate",
+        lambda s: s.close_as_duplicate(s.original(), of="What was asked before all of that?"),
+    ),
     "Question.reopen": ("Question.close", lambda s: s.question.reopen(by=s.mo)),
     "Answer.reverse_award": ("Answer.award", lambda s: s.answer.reverse_award(by=s.mo, **WHY)),
     "Answer.restore": ("Answer.remove", lambda s: s.answer.restore(by=s.mo)),
@@ -155,6 +193,8 @@ UNSEEN = {
     "User.take_name": "it saves nothing; `describe` does",
     "Tag.describe": "only the tag's own page shows it",
     "Category.clean": "it changes nothing",
+    "Question.withdraw_vote": "only those who may vote see votes",
+    "CloseVote.cast": "as above",
     "Question.set_tags": "a part of `edit`",
     "Question.mirror": "it copies what lists sort by",
     "Answer.hold_question": "it changes nothing",

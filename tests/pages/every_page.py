@@ -20,6 +20,7 @@ PAGES = {
     "questions/<int:pk>/history/": ("/{question.pk}/history/", 200, 200, 200),
     "questions/<int:pk>/rollback/": ("/{question.pk}/rollback/", 405, 405, 405),
     "questions/<int:pk>/removal/": ("/{question.pk}/removal/", 405, 405, 405),
+    "questions/<int:pk>/closure/": ("/{question.pk}/closure/", 302, 403, 200),
     "questions/<int:pk>/statistics/": ("/{question.pk}/statistics/", 302, 404, 200),
     "questions/<int:pk>/answers/": ("/{question.pk}/answers/", 302, 200, 200),
     "questions/<int:pk>/comments/": ("/{question.pk}/comments/", 200, 200, 200),
