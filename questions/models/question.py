@@ -15,6 +15,7 @@ from posts.rules import (
     require_restorer,
     require_writer,
 )
+from questions.new_tags import check_new_tags
 from rewards import again
 from rewards.models import Account, Pledge, Pot
 
@@ -100,6 +101,7 @@ class Question(Closable, QuestionText):
         question.active_at = question.created_at
         question.set_body(body)
         check_newcomer(question, by=by)
+        check_new_tags(tags, by=by)
         try:
             with transaction.atomic():
                 question.save(force_insert=True)

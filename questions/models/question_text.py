@@ -7,6 +7,7 @@ from hotpages.drops import drop
 from posts.models import TEXT, Post
 from posts.newcomers import check_newcomer
 from posts.rules import require_editor, require_present
+from questions.new_tags import check_new_tags
 from questions.titles import slug_of
 
 from .category import Category
@@ -79,6 +80,7 @@ class QuestionText(Post):
         require_editor(self, by)
         self.set_body(body)
         check_newcomer(self, by=by)
+        check_new_tags(tags, by=by)
         content = {"title": title, "category": category, "tags": tags}
         return self.rewrite(content, by=by, because=because, based_on=based_on)
 
