@@ -19,8 +19,8 @@ def check_new_tags(names, *, by):
     if new := [name for name in names if name not in known]:
         error = ValidationError(
             _t(
-                "There is no tag “%(name)s”: choose others, or one that is like it. Making new ones "
-                "takes %(level)s reputation."
+                "There is no tag “%(name)s”: choose others, or one that is like it. "
+                "Making new ones takes %(level)s reputation."
             ),
             params={"name": new[0], "level": level("create tags")},
         )
@@ -29,4 +29,4 @@ def check_new_tags(names, *, by):
 
 
 def _is_young():
-    return not Tag.objects.all()[settings.TAGS_FREE :].exists()
+    return Tag.objects.all()[: settings.TAGS_FREE].count() < settings.TAGS_FREE
