@@ -46,6 +46,7 @@ MODERATORS_MAY = {
     },
     "moderation": {
         "flag": ["view"],
+        "cleanup": ["view"],
     },
     "votes": {
         "serialvoting": ["view"],

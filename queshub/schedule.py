@@ -48,6 +48,7 @@ SCHEDULE = [
     Row("push drops of hot pages", "hotpages.jobs.push_drops", every=MINUTE),
     Row("settle pots", "answers.jobs.settle_pots", every=MINUTE),
     Row("undo serial votes", "votes.jobs.undo_serial_votes", every=HOUR),
+    Row("go on cleaning up", "moderation.jobs.go_on_cleaning_up", every=MINUTE),
     Row("roll up supply", "rewards.jobs.roll_up_supply", every=DAY, at=time(2)),
     Row("forget unproved members", "accounts.jobs.forget_unproved_members", every=DAY, at=time(3)),
     Row("audit the ledger", "answers.jobs.audit_ledger", every=DAY, at=time(2, 30)),

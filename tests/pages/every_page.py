@@ -130,6 +130,7 @@ MODELS = {
     "screening/block/": (None, READ | {"add/": 200, "delete/": 302}),
     "votes/serialvoting/": (None, READ),
     "moderation/flag/": (None, READ),
+    "moderation/cleanup/": (None, READ),
     "rewards/account/": (None, READ),
     "rewards/transfer/": (None, READ),
     "rewards/reward/": (None, READ),
