@@ -1,6 +1,16 @@
 from django.urls import path
 
-from pages.views import ask_page, bookmarks, home, leaderboard, member, reputation, statement, words
+from pages.views import (
+    ask_page,
+    badges,
+    bookmarks,
+    home,
+    leaderboard,
+    member,
+    reputation,
+    statement,
+    words,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -14,6 +24,9 @@ urlpatterns = [
         statement.statement_csv,
         name="statement_csv",
     ),
+    path("members/<int:pk>/<str:slug>/badges/", badges.member_badges, name="member_badges"),
+    path("badges/", badges.badges, name="badges"),
+    path("badges/<slug:slug>/", badges.badge, name="badge"),
     path("bookmarks/", bookmarks.bookmarks, name="bookmarks"),
     path("coins/leaders/", leaderboard.leaders, name="leaders"),
     path("preview/", words.preview, name="preview"),

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "pages.apps.PagesConfig",
     "search.apps.SearchConfig",
     "interchange.apps.InterchangeConfig",
+    "badges.apps.BadgesConfig",
     "votes.apps.VotesConfig",
     "bookmarks.apps.BookmarksConfig",
     "answers.apps.AnswersConfig",

@@ -33,5 +33,5 @@ def test_the_help_page_tells_the_figures_that_the_site_has_set(client, settings)
 
 def test_the_places_that_other_pages_lead_to_are_there(client):
     page = client.get("/help/").text
-    for place in ("coins", "pots", "tips", "bookmarks"):
+    for place in ("coins", "pots", "tips", "bookmarks", "badges"):
         assert f'id="{place}"' in page
