@@ -3,6 +3,7 @@ from django.urls import path
 from pages.views import (
     acts,
     ask_page,
+    badges,
     bookmarks,
     home,
     leaderboard,
@@ -24,6 +25,9 @@ urlpatterns = [
         statement.statement_csv,
         name="statement_csv",
     ),
+    path("members/<int:pk>/<str:slug>/badges/", badges.member_badges, name="member_badges"),
+    path("badges/", badges.badges, name="badges"),
+    path("badges/<slug:slug>/", badges.badge, name="badge"),
     path("bookmarks/", bookmarks.bookmarks, name="bookmarks"),
     path("coins/leaders/", leaderboard.leaders, name="leaders"),
     path("moderation/log/", acts.moderation_log, name="moderation_log"),

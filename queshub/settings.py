@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "moderation.apps.ModerationConfig",
     "search.apps.SearchConfig",
     "interchange.apps.InterchangeConfig",
+    "badges.apps.BadgesConfig",
     "votes.apps.VotesConfig",
     "bookmarks.apps.BookmarksConfig",
     "comments.apps.CommentsConfig",

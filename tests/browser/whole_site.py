@@ -1,6 +1,7 @@
 """A small site on which every kind of page has something to show, and the list of those pages."""
 
 from accounts.roles import appoint_moderator
+from badges.jobs import give_badges
 from bookmarks.models import Bookmark
 from questions.models import Question, Tag
 from tests import cast
@@ -53,6 +54,8 @@ class Site:
         self._comment(self.bo, self.answer, 7)
         cast.answer(self.cy, self.question).remove(by=self.mo, because="It only says thank you.")
         Bookmark.put(by=self.ada, post=self.answer, note="For the next time that it hurts.")
+        Question.objects.filter(pk=self.question.pk).update(score=25, view_count=1_000)
+        give_badges()
         self.closed = self._ask("Which chair is the best chair of all chairs?")
         self.closed.close(by=self.mo, because="Only opinions could answer this.")
         self.removed = self._ask("Will somebody buy my chair, it is cheap?")
@@ -75,6 +78,7 @@ class Site:
 FOR_ALL = """
     / /?tab=unanswered /questions/ /questions/bounties/ /categories/
     /tags/ /tags/?q=chair /tags/?q=nothing
+    /badges/ /badges/worth-asking/ /badges/last-word/
     /tags/depression/?tab=unanswered /search/ /search/?q=back+pain /search/?q=zeppelin
     /about/ /help/ /privacy/ /nowhere/
     /bare/400/ /bare/403/ /bare/405/ /bare/410/ /bare/413/ /bare/429/ /bare/500/ /bare/503/
@@ -97,7 +101,7 @@ def pages_of(site):
     fourth = Question.objects.order_by("created_at")[3].created_at
     old = f"/questions/?after={int(fourth.timestamp() * 1_000_000)}-0"
     category = site.category.get_absolute_url()
-    of_members = [question, f"{question}?order=newest", bo, f"{bo}?tab=questions"]
+    of_members = [question, f"{question}?order=newest", bo, f"{bo}?tab=questions", f"{bo}badges/"]
     comments = [f"/questions/{number}/comments/", f"/answers/{answer}/comments/"]
     comment = site.answer.comments.first().pk
     seen = {

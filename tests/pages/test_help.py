@@ -43,5 +43,5 @@ def test_the_help_page_tells_who_may_edit_and_what_one_revision_is(client, setti
 def test_the_places_that_other_pages_lead_to_are_there(client):
     page = client.get("/help/").text
     places = "comments", "coins", "pots", "tips", "bookmarks", "reputation", "privileges", "removed"
-    for place in (*places, "editing"):
+    for place in (*places, "editing", "badges"):
         assert f'id="{place}"' in page
