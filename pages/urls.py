@@ -1,6 +1,6 @@
 from django.urls import path
 
-from pages.views import ask_page, home, leaderboard, member, statement, words
+from pages.views import ask_page, drafts, home, leaderboard, member, statement, words
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -14,6 +14,8 @@ urlpatterns = [
         name="statement_csv",
     ),
     path("coins/leaders/", leaderboard.leaders, name="leaders"),
+    path("drafts/", drafts.drafts, name="drafts"),
+    path("drafts/removal/", drafts.draft_removal, name="draft_removal"),
     path("preview/", words.preview, name="preview"),
     path("about/", words.about, name="about"),
     path("help/", words.help_page, name="help"),

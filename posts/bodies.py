@@ -22,6 +22,11 @@ def even(body):
     return body.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
 
 
+def storable(text):
+    """The text without what Postgres cannot store."""
+    return _UNSTORABLE.sub("", text)
+
+
 def clean_body(body):
     """The even body; raises ValidationError that says what to do."""
     body = even(body)

@@ -5,6 +5,7 @@ RATE_LIMITS = {
     "ask": "30/h",
     "answer": "60/h",
     "edit": "60/h",
+    "draft": "300/h",
     "accept": "60/h",
     "coins": "60/h",
     "profile": "30/h",

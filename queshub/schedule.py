@@ -51,6 +51,7 @@ SCHEDULE = [
     Row("audit the ledger", "answers.jobs.audit_ledger", every=DAY, at=time(2, 30)),
     Row("clear expired sessions", "queshub.jobs.clear_sessions", every=DAY, at=time(3, 10)),
     Row("forget old failures", "queshub.jobs.forget_failures", every=DAY, at=time(3, 20)),
+    Row("forget old drafts", "posts.jobs.forget_old_drafts", every=DAY, at=time(3, 30)),
 ]
 
 # Any number that no other advisory lock of ours has.

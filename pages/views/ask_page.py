@@ -18,6 +18,7 @@ from limits.rates import limited
 from pages.coins_here import coins_here
 from pages.may import mark_answers, may_here
 from posts.addresses import moved_to
+from posts.drafts import draft_of
 from questions.models import Question
 from questions.reading import question_to_read
 from questions.shown import shown_question
@@ -45,6 +46,7 @@ def question(request, pk, slug=""):
     may = may_here(question, request.user)
     mark_answers(page.object_list, question, request.user)
     coins = coins_here(question, page.object_list, request.user)
+    draft = draft_of(request, f"answer:question:{pk}") if may["answer"] else None
     context = {
         **coins,
         "question": question,
@@ -53,7 +55,8 @@ def question(request, pk, slug=""):
         "page": page,
         "order": order,
         "may": may,
-        "answer_form": AnswerForm() if may["answer"] else None,
+        "draft": draft,
+        "answer_form": AnswerForm(initial=draft.fields) if draft else None,
         "answering_url": answering_url(question, request.user, may["answer"]),
         "removal": question.removal,
         "closure": question.closure,

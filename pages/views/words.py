@@ -13,6 +13,7 @@ from accounts.privileges import level
 from limits.rates import limited
 from pages.coin_figures import coin_figures
 from posts.bodies import MOST_CHARACTERS, even
+from posts.models.draft import DAYS_KEPT
 
 about = TemplateView.as_view(template_name="pages/about.html")
 privacy = TemplateView.as_view(template_name="pages/privacy.html")
@@ -21,7 +22,11 @@ privacy = TemplateView.as_view(template_name="pages/privacy.html")
 @require_safe
 def help_page(request):
     """How everything here works, with the figures as this site has set them."""
-    editing = {"edit": level("edit"), "minutes": settings.REVISION_MINUTES}
+    editing = {
+        "edit": level("edit"),
+        "minutes": settings.REVISION_MINUTES,
+        "draft_days": DAYS_KEPT,
+    }
     return render(request, "pages/help.html", {"figures": coin_figures(), "editing": editing})
 
 

@@ -1,6 +1,7 @@
 """A small site on which every kind of page has something to show, and the list of those pages."""
 
 from accounts.roles import appoint_moderator
+from posts.models import Draft
 from questions.models import Question, Tag
 from tests import cast
 from tests.coins import rich
@@ -47,6 +48,8 @@ class Site:
         self.question.pledge(by=rich(self.cy), coins=40, once_key="one")
         self.answer = cast.answer(self.bo, self.question, body=RICH)
         self.answer.accept(by=self.ada)
+        self.answer.edit(by=self.mo, body=RICH.replace("a while", "days"), because="Too vague.")
+        Draft.keep(by=self.ada, place="question", fields={"body": RICH, "title": "Is a walk"})
         cast.answer(self.ada, self.question)
         cast.answer(self.cy, self.question).remove(by=self.mo, because="It only says thank you.")
         self.closed = self._ask("Which chair is the best chair of all chairs?")
@@ -73,7 +76,7 @@ FOR_ALL = """
     /account/password/reset/key/done/ /account/password/reset/key/1-no-key/
 """
 FOR_MEMBERS = """
-    /questions/ask/ /account/profile/ /account/delete/ /account/email/ /account/logout/
+    /questions/ask/ /drafts/ /account/profile/ /account/delete/ /account/email/ /account/logout/
     /account/password/change/ /account/reauthenticate/ /admin/login/
 """
 
@@ -89,13 +92,19 @@ def pages_of(site):
     category = site.category.get_absolute_url()
     of_members = [question, f"{question}?order=newest", bo, f"{bo}?tab=questions"]
     seen = {
-        None: [*FOR_ALL.split(), *of_members, closed, removed, old, category],
+        None: [
+            *(*FOR_ALL.split(), *of_members, closed, removed, old, category),
+            *(f"/questions/{number}/history/", f"/answers/{answer}/history/?view=side"),
+        ],
         site.ada: [question, removed, f"/questions/{number}/edit/", *FOR_MEMBERS.split()],
         site.cy: [
             *(question, closed, f"/questions/{number}/answers/", f"/answers/{answer}/edit/"),
             *(f"/questions/{number}/pledges/", f"/answers/{answer}/tips/"),
         ],
-        site.mo: [question, closed, removed, sue, f"/answers/{answer}/edit/"],
+        site.mo: [
+            *(question, closed, removed, sue, f"/answers/{answer}/edit/"),
+            f"/answers/{answer}/history/",
+        ],
         site.sue: [question, sue, "/questions/ask/", "/account/profile/"],
     }
     return [(who, path) for who, paths in seen.items() for path in paths]
