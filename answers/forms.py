@@ -20,11 +20,12 @@ class AnswerTextForm(VerbForm):
 
 
 class EditAnswerForm(EditForm, AnswerTextForm):
-    """An answer's text, as it is now."""
+    """An answer's text, as it is now or as a draft has it."""
 
     @classmethod
-    def of(cls, answer, member, data=None):
-        return cls(data, initial={"body": answer.body}, post=answer, member=member)
+    def of(cls, answer, draft, data=None):
+        initial = {"body": answer.body} | draft.fields
+        return cls(data, initial=initial, post=answer, member=draft.member)
 
 
 class TipForm(CoinsForm):

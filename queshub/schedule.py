@@ -57,6 +57,7 @@ SCHEDULE = [
     Row("recount badges", "badges.jobs.recount_badges", every=DAY, at=time(3, 30)),
     Row("clear expired sessions", "queshub.jobs.clear_sessions", every=DAY, at=time(3, 10)),
     Row("forget old failures", "queshub.jobs.forget_failures", every=DAY, at=time(3, 20)),
+    Row("forget old drafts", "posts.jobs.forget_old_drafts", every=DAY, at=time(3, 30)),
 ]
 
 # Any number that no other advisory lock of ours has.

@@ -61,17 +61,17 @@ class PledgeForm(CoinsForm):
 
 
 class EditQuestionForm(EditForm, QuestionForm):
-    """A question's text and place, as they are now."""
+    """A question's text and place, as they are now or as a draft has them."""
 
     @classmethod
-    def of(cls, question, member, data=None):
+    def of(cls, question, draft, data=None):
         initial = {
             "title": question.title,
             "body": question.body,
             "category": question.category_id,
             "tags": [tag.name for tag in question.tag_list],
         }
-        return cls(data, initial=initial, post=question, member=member)
+        return cls(data, initial=initial | draft.fields, post=question, member=draft.member)
 
 
 def pot_advice(coins):

@@ -1,3 +1,4 @@
+from .draft import Draft, NewerDraft
 from .post import FIRST_WORDS, SHOWN, TEXT, Post, PostQuerySet, written_once
 from .revisable import ChangedMeanwhile, Revisable
 from .revision import Revision
@@ -7,6 +8,8 @@ __all__ = [
     "SHOWN",
     "TEXT",
     "ChangedMeanwhile",
+    "Draft",
+    "NewerDraft",
     "Post",
     "PostQuerySet",
     "Revisable",

@@ -3,6 +3,7 @@
 from accounts.roles import appoint_moderator
 from badges.jobs import give_badges
 from bookmarks.models import Bookmark
+from posts.models import Draft
 from questions.models import Question, Tag
 from tests import cast
 from tests.coins import rich
@@ -49,6 +50,8 @@ class Site:
         self.question.pledge(by=rich(self.cy), coins=40, once_key="one")
         self.answer = cast.answer(self.bo, self.question, body=RICH)
         self.answer.accept(by=self.ada)
+        self.answer.edit(by=self.mo, body=RICH.replace("a while", "days"), because="Too vague.")
+        Draft.keep(by=self.ada, place="question", fields={"body": RICH, "title": "Is a walk"})
         cast.answer(self.ada, self.question)
         self._comment(self.ada, self.question, 2)
         self._comment(self.bo, self.answer, 7)
@@ -87,7 +90,7 @@ FOR_ALL = """
     /account/password/reset/key/done/ /account/password/reset/key/1-no-key/
 """
 FOR_MEMBERS = """
-    /questions/ask/ /account/profile/ /account/delete/ /account/email/ /account/logout/
+    /questions/ask/ /drafts/ /account/profile/ /account/delete/ /account/email/ /account/logout/
     /account/password/change/ /account/reauthenticate/ /admin/login/ /bookmarks/
 """
 
@@ -105,7 +108,10 @@ def pages_of(site):
     comments = [f"/questions/{number}/comments/", f"/answers/{answer}/comments/"]
     comment = site.answer.comments.first().pk
     seen = {
-        None: [*FOR_ALL.split(), *of_members, *comments, closed, removed, old, category],
+        None: [
+            *(*FOR_ALL.split(), *of_members, *comments, closed, removed, old, category),
+            *(f"/questions/{number}/history/", f"/answers/{answer}/history/?view=side"),
+        ],
         site.ada: [question, removed, f"/questions/{number}/edit/", *FOR_MEMBERS.split()],
         site.cy: [
             *(question, closed, f"/questions/{number}/answers/", f"/answers/{answer}/edit/"),
@@ -113,7 +119,7 @@ def pages_of(site):
         ],
         site.mo: [
             *(question, closed, removed, sue, f"/answers/{answer}/edit/", *comments),
-            f"/comments/{comment}/edit/",
+            *(f"/comments/{comment}/edit/", f"/answers/{answer}/history/"),
         ],
         site.sue: [question, sue, "/questions/ask/", "/account/profile/"],
     }
