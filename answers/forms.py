@@ -4,11 +4,14 @@ from django.utils.translation import gettext_lazy as _
 
 from posts.coin_forms import CoinsForm
 from posts.forms import BodyField, EditForm, OnceForm, VerbForm
+from posts.screened import ScreenedForm
 from rewards.models import Pledge
 
 
-class AnswerForm(OnceForm):
+class AnswerForm(ScreenedForm, OnceForm):
     """A new answer."""
+
+    kind = "answer"
 
     body = BodyField(label=_("Your answer"))
 

@@ -9,6 +9,7 @@ from comments.mentions import mentioned_in
 from comments.places import all_comments_url, list_id
 from comments.rules import may_comment, may_edit
 from posts.rules import may_change, may_restore, may_write
+from screening.opened import opened_now
 
 
 class Reader(NamedTuple):
@@ -40,6 +41,11 @@ class CommentsHere:
         self.form_key = uuid.uuid4() if present and reader.may_comment else None
         self.lacks = reader.lacks if present else ""
         _mark(rows, reader.viewer)
+
+    @property
+    def opened(self):
+        """When the form was opened, as it carries it along."""
+        return opened_now()
 
     @property
     def url(self):

@@ -205,9 +205,9 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 
 # allauth's rate limits are on by default; they count by address, account and member.
-ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+ACCOUNT_ADAPTER = "screening.adapter.ScreeningAdapter"
 ACCOUNT_FORMS = {
-    "signup": "accounts.sign_in_forms.SignUpForm",
+    "signup": "screening.sign_up.ScreenedSignUpForm",
     "login": "accounts.sign_in_forms.SignInForm",
     "add_email": "accounts.sign_in_forms.AddressForm",
     "change_password": "accounts.sign_in_forms.ChangePasswordForm",

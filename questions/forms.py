@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from posts.coin_forms import CoinsForm, coins_field
 from posts.forms import BodyField, EditForm, OnceForm, VerbForm
 from posts.numbers import exact
+from posts.screened import ScreenedForm
 from questions.fields import CategoryField, TagsField
 from questions.titles import LONGEST, clean_title
 from rewards.models.transfer import NotEnoughCoins
@@ -35,8 +36,11 @@ class QuestionForm(VerbForm):
         return clean_title(self.cleaned_data["title"])
 
 
-class AskForm(OnceForm, QuestionForm):
+class AskForm(ScreenedForm, OnceForm, QuestionForm):
     """A new question of `member`'s, with some of their coins if they like."""
+
+    kind = "question"
+    screened = ("title", "body")
 
     def __init__(self, *args, member, **kwargs):
         super().__init__(*args, **kwargs)

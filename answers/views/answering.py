@@ -11,6 +11,7 @@ from answers.places import address_of
 from limits.rates import limited
 from posts.drafts import draft_of
 from posts.rules import require_editor
+from posts.screened import Origin
 from questions.models import Question
 
 
@@ -25,7 +26,8 @@ def answer_question(request, pk):
     if question.closed_at and request.method != "POST":
         return redirect(question)
     draft = draft_of(request, f"answer:question:{pk}")
-    form = AnswerForm(request.POST if request.method == "POST" else None, initial=draft.fields)
+    data = request.POST if request.method == "POST" else None
+    form = AnswerForm(data, initial=draft.fields, origin=Origin.of(request))
     answer = form.is_bound and draft.become(form, Answer.write, by=request.user, question=question)
     if answer:
         return redirect(answer)

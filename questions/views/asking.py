@@ -4,6 +4,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import member_required
 from limits.rates import limited
 from posts.drafts import draft_of
+from posts.screened import Origin
 from questions.forms import AskForm
 from questions.models import Question
 
@@ -15,7 +16,7 @@ def ask(request):
     """The form for a new question."""
     draft = draft_of(request, "question")
     data = request.POST if request.method == "POST" else None
-    form = AskForm(data, initial=draft.fields, member=request.user)
+    form = AskForm(data, initial=draft.fields, member=request.user, origin=Origin.of(request))
     question = form.is_bound and draft.become(form, Question.ask, by=request.user)
     if question:
         return redirect(question)

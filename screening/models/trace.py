@@ -13,7 +13,7 @@ from .phrase import even
 
 def fingerprint_of(text):
     """A number for a text, the same for texts that differ in case and spaces only."""
-    digest = hashlib.blake2b(even(text).encode(), digest_size=8).digest()
+    digest = hashlib.blake2b(even(text).encode(errors="surrogatepass"), digest_size=8).digest()
     return int.from_bytes(digest, signed=True)
 
 
