@@ -28,6 +28,7 @@ class Scene:
         self.question = cast.question(self.ada)
         self.answer = cast.answer(self.bo, self.question)
         self.own = cast.answer(self.ada, self.question)
+        self.posts = [self.question, self.answer]
 
     def set(self, row, **columns):
         type(row).objects.filter(pk=row.pk).update(**columns)

@@ -5,9 +5,9 @@ from itertools import count
 import pytest
 from django.db import connection
 
+from accounts.models import User
 from badges.jobs import give_badges, recount_badges
 from badges.models import BadgeCount, BadgeGiven
-from tests import cast
 from tests.at_once import at_once, failures
 from tests.badges.scene import Scene, given
 
@@ -66,7 +66,7 @@ def test_a_run_that_dies_anywhere_leaves_the_rest_to_the_next():
 
 def test_a_member_who_leaves_meanwhile_stops_no_later_run():
     much_is_due()
-    ada = cast.User.objects.get(name="Ada Asks")
+    ada = User.objects.get(name="Ada Asks")
     at_once(give_badges, ada.delete_account, give_badges)
     give_badges()
     recount_badges()

@@ -102,15 +102,12 @@ def test_enough_is_enough_for_whom_it_is_meant(scene, slug):
     "undone",
     [
         lambda s: s.question.remove(by=cast.mo(), because="Advertising."),
-        lambda s: (
-            s.set(s.question, community_wiki_at=timezone.now(), author=None)
-            or s.set(s.answer, community_wiki_at=timezone.now())
-        ),
-        lambda s: s.ada.delete_account() or s.bo.delete_account(),
+        lambda s: [s.set(post, community_wiki_at=timezone.now()) for post in s.posts],
+        lambda s: [author.delete_account() for author in (s.ada, s.bo)],
     ],
 )
 def test_what_is_removed_or_nobodys_earns_nothing(scene, slug, undone):
-    for post in (scene.question, scene.answer):
+    for post in scene.posts:
         scene.set(post, score=10)
     assert len(due(slug)) == 1
     undone(scene)
