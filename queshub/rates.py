@@ -9,6 +9,7 @@ RATE_LIMITS = {
     "vote": {"member": "60/h", "address": "300/h"},
     "coins": "60/h",
     "profile": "30/h",
+    "code": "20/m",
     "preview": "60/m",
     "export": "10/h",
     "search": "60/m",

@@ -74,7 +74,7 @@ FOR_ALL = """
 """
 FOR_MEMBERS = """
     /questions/ask/ /account/profile/ /account/delete/ /account/email/ /account/logout/
-    /account/password/change/ /account/reauthenticate/ /admin/login/
+    /account/password/change/ /account/two-factor/ /account/reauthenticate/ /admin/login/
 """
 
 
