@@ -62,6 +62,7 @@ class User(Removable, AbstractBaseUser, PermissionsMixin):
         verbose_name = _("member")
         verbose_name_plural = _("members")
         indexes = [models.Index(fields=["-created_at", "-id"], name="user_newest")]
+        permissions = [("overrule_user", "Can undo what another moderator decided")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(email=Lower("email")), name="user_email_in_small_letters"
@@ -176,8 +177,10 @@ class User(Removable, AbstractBaseUser, PermissionsMixin):
     def lift_suspension(self, *, by):
         """Let this member write again. Returns how many suspensions ended by that."""
         self._refuse_colleague(by)
+        current = self.suspensions.current()
+        _refuse_overruling(by, [each.by for each in current.select_related("by")])
         self.__dict__.pop("suspension", None)
-        return self.suspensions.current().update(lifted_by=by, lifted_at=timezone.now())
+        return current.update(lifted_by=by, lifted_at=timezone.now())
 
     def remove(self, *, by, because):
         """Take the profile out of sight and stop the member from writing; posts stay."""
@@ -187,6 +190,7 @@ class User(Removable, AbstractBaseUser, PermissionsMixin):
     def restore(self, *, by):
         """Show the profile again."""
         self._refuse_colleague(by)
+        _refuse_overruling(by, [self.removal.by] if self.removal else [])
         return self.bring_back(by=by)
 
     def _refuse_colleague(self, by):
@@ -218,6 +222,15 @@ class User(Removable, AbstractBaseUser, PermissionsMixin):
         list(rows.select_for_update(of=("self",)))
         # And nobody opens an account for this member now.
         User.objects.select_for_update().get(pk=self.pk)
+
+
+def _refuse_overruling(by, deciders):
+    """What another moderator decided about a member, only a senior moderator undoes."""
+    others = [each for each in deciders if each and each.is_moderator and each != by]
+    if others and not (by and by.has_perm("accounts.overrule_user")):
+        raise PermissionDenied(
+            _("%s decided this; only a senior moderator may undo it.") % others[0]
+        )
 
 
 class MemberRemoval(Removal):
