@@ -16,6 +16,7 @@ RATE_LIMITS = {
     "coins": "60/h",
     "appeal": "20/h",
     "profile": "30/h",
+    "code": "20/m",
     "preview": "60/m",
     "export": "10/h",
     "search": "60/m",

@@ -14,6 +14,7 @@ from queshub.coins import *  # noqa: F403 — the coins' own settings
 from queshub.database import timeouts
 from queshub.logs import LOGGING  # noqa: F401 — Django's setting
 from queshub.rates import RATE_LIMITS  # noqa: F401 — read by limits
+from queshub.second_factor import *  # noqa: F403 — allauth's settings
 from queshub.standing import *  # noqa: F403 — reputation's and privileges'
 from questions.titles import RESERVED
 
@@ -25,6 +26,7 @@ env = environ.Env()
 VAR = Path(env("QUESHUB_VAR", default=str(BASE_DIR / "var")))
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env("SECRET_KEY")
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 
 SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 SITE_NAME = env("SITE_NAME", default="QuesHub")
@@ -73,6 +75,7 @@ INSTALLED_APPS = [
     "hotpages.apps.HotPagesConfig",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "taggit",
     "csp",
     "django_htmx",
@@ -103,6 +106,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "accounts.second_factor.SecondFactorMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
@@ -228,6 +232,8 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = f"[{SITE_NAME}] "
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = _site.scheme
+MFA_TOTP_ISSUER = SITE_NAME
+MODERATORS_NEED_TOTP = env.bool("MODERATORS_NEED_TOTP", default=not ON_LOOPBACK)
 
 # EMAIL_URL looks like smtp+tls://user:password@host:587. Without it mail goes to the console and
 # to a folder.

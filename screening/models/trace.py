@@ -31,7 +31,7 @@ class TraceQuerySet(models.QuerySet):
 class Trace(models.Model):
     """From where something was written, and what its text was like; kept for some weeks.
 
-    Addresses are for moderators only, and each look at them is logged.
+    Addresses are for senior moderators only, and each look at them is logged.
     """
 
     member = models.ForeignKey(

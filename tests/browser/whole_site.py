@@ -91,7 +91,8 @@ FOR_ALL = """
 """
 FOR_MEMBERS = """
     /questions/ask/ /drafts/ /account/profile/ /account/delete/ /account/email/ /account/logout/
-    /account/password/change/ /account/reauthenticate/ /admin/login/ /bookmarks/
+    /account/password/change/ /account/two-factor/ /account/reauthenticate/ /admin/login/
+    /bookmarks/
 """
 
 

@@ -93,6 +93,15 @@ PAGES = {
     "account/password/reset/": ("", 200, 200, 200),
     "account/password/reset/done/": ("", 200, 200, 200),
     "account/password/reset/key/done/": ("", 200, 200, 200),
+    # Cy and Mo have no second factor, and typed no password a moment ago.
+    "account/two-factor/": ("", 302, 200, 200),
+    "account/two-factor/authenticate/": ("", 302, 302, 302),
+    "account/two-factor/reauthenticate/": ("", 302, 302, 302),
+    "account/two-factor/totp/activate/": ("", 302, 302, 302),
+    "account/two-factor/totp/deactivate/": ("", 302, 404, 404),
+    "account/two-factor/recovery-codes/": ("", 302, 404, 404),
+    "account/two-factor/recovery-codes/generate/": ("", 302, 302, 302),
+    "account/two-factor/recovery-codes/download/": ("", 302, 404, 404),
     "account/login/code/confirm/": ("", 302, 302, 302),
     "account/^confirm-email/(?P<key>[-:\\w]+)/$": ("/confirm-email/no-key/", 200, 200, 200),
     "account/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": (
@@ -142,6 +151,7 @@ MODELS = {
     "rewards/pot/": (None, READ),
     "rewards/grant/": (None, READ | {"add/": 200}),
     "account/emailaddress/": (None, EACH_MODEL | {"history/": 302}),
+    "mfa/authenticator/": (None, EACH_MODEL | {"history/": 302}),
     "auth/group/": (None, EACH_MODEL | {"history/": 302}),
     "django_q/schedule/": (None, EACH_MODEL | {"history/": 302}),
     "django_q/success/": (None, EACH_MODEL | {"history/": 302}),
