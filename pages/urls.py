@@ -1,6 +1,6 @@
 from django.urls import path
 
-from pages.views import ask_page, drafts, home, leaderboard, member, statement, words
+from pages.views import ask_page, drafts, home, leaderboard, member, reviewing, statement, words
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -14,6 +14,11 @@ urlpatterns = [
         name="statement_csv",
     ),
     path("coins/leaders/", leaderboard.leaders, name="leaders"),
+    path("review/edits/", reviewing.suggested_edits, name="suggested_edits"),
+    path("review/edits/<str:kind>/<int:pk>/decision/", reviewing.decision, name="decision"),
+    path(
+        "review/edits/<str:kind>/<int:pk>/improvement/", reviewing.improvement, name="improvement"
+    ),
     path("drafts/", drafts.drafts, name="drafts"),
     path("drafts/removal/", drafts.draft_removal, name="draft_removal"),
     path("preview/", words.preview, name="preview"),

@@ -6,6 +6,7 @@ RATE_LIMITS = {
     "answer": "60/h",
     "edit": "60/h",
     "draft": "300/h",
+    "review": "120/h",
     "accept": "60/h",
     "coins": "60/h",
     "profile": "30/h",

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from questions.views import asking, directories, editing, history, lists, pledging, statistics
+from questions.views import (
+    asking,
+    directories,
+    editing,
+    history,
+    lists,
+    pledging,
+    statistics,
+    suggesting,
+)
 
 urlpatterns = [
     path("questions/", lists.questions, name="questions"),
@@ -8,6 +17,11 @@ urlpatterns = [
     path("questions/bounties/", lists.bounties, name="bounties"),
     path("questions/<int:pk>/edit/", editing.edit_question, name="edit_question"),
     path("questions/<int:pk>/history/", history.question_history, name="question_history"),
+    path(
+        "questions/<int:pk>/suggested-edits/",
+        suggesting.suggest_question_edit,
+        name="suggest_question_edit",
+    ),
     path("questions/<int:pk>/rollback/", history.question_rollback, name="question_rollback"),
     path("questions/<int:pk>/removal/", editing.question_removal, name="question_removal"),
     path(

@@ -17,6 +17,7 @@ from hotpages.recording import is_shared, share
 from limits.rates import limited
 from pages.coins_here import coins_here
 from pages.may import mark_answers, may_here
+from pages.reviewing import mark_suggested
 from posts.addresses import moved_to
 from posts.drafts import draft_of
 from questions.models import Question
@@ -45,6 +46,7 @@ def question(request, pk, slug=""):
     page, order = answers_of(question, request)
     may = may_here(question, request.user)
     mark_answers(page.object_list, question, request.user)
+    mark_suggested(question, page.object_list, request.user)
     coins = coins_here(question, page.object_list, request.user)
     draft = draft_of(request, f"answer:question:{pk}") if may["answer"] else None
     context = {

@@ -2,7 +2,7 @@ from .bounty import Bounty
 from .category import Category
 from .closure import Closure
 from .question import Question
-from .records import QuestionRemoval, QuestionRevision
+from .records import QuestionRemoval, QuestionRevision, QuestionSuggestedEdit
 from .tag import Tag, Tagging, TagRemoval
 from .view_day import ViewDay
 
@@ -13,6 +13,7 @@ __all__ = [
     "Question",
     "QuestionRemoval",
     "QuestionRevision",
+    "QuestionSuggestedEdit",
     "Tag",
     "TagRemoval",
     "Tagging",
