@@ -3,7 +3,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from posts.coin_forms import CoinsForm
-from posts.forms import BodyField, EditForm, OnceForm, VerbForm
+from posts.forms import BodyField, EditForm, OnceForm, SuggestForm, VerbForm
 from posts.screened import ScreenedForm
 from rewards.models import Pledge
 
@@ -25,10 +25,9 @@ class AnswerTextForm(VerbForm):
 class EditAnswerForm(EditForm, AnswerTextForm):
     """An answer's text, as it is now or as a draft has it."""
 
-    @classmethod
-    def of(cls, answer, draft, data=None):
-        initial = {"body": answer.body} | draft.fields
-        return cls(data, initial=initial, post=answer, member=draft.member)
+
+class SuggestAnswerForm(SuggestForm, EditAnswerForm):
+    """Another text for an answer."""
 
 
 class TipForm(CoinsForm):

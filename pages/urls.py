@@ -10,6 +10,7 @@ from pages.views import (
     leaderboard,
     member,
     reputation,
+    reviewing,
     statement,
     words,
 )
@@ -34,6 +35,11 @@ urlpatterns = [
     path("moderation/log/", acts.moderation_log, name="moderation_log"),
     path("account/moderation/", acts.own_moderation, name="own_moderation"),
     path("account/moderation/<int:pk>/appeal/", acts.appeal, name="appeal"),
+    path("review/edits/", reviewing.suggested_edits, name="suggested_edits"),
+    path("review/edits/<str:kind>/<int:pk>/decision/", reviewing.decision, name="decision"),
+    path(
+        "review/edits/<str:kind>/<int:pk>/improvement/", reviewing.improvement, name="improvement"
+    ),
     path("drafts/", drafts.drafts, name="drafts"),
     path("drafts/removal/", drafts.draft_removal, name="draft_removal"),
     path("preview/", words.preview, name="preview"),

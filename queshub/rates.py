@@ -7,6 +7,7 @@ RATE_LIMITS = {
     "comment": {"member": "30/h", "address": "120/h"},
     "edit": "60/h",
     "draft": "300/h",
+    "review": "120/h",
     "accept": "60/h",
     "flag": {"member": "30/h", "address": "100/h"},
     "vote": {"member": "60/h", "address": "300/h"},

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from posts.coin_forms import CoinsForm, coins_field
-from posts.forms import BodyField, EditForm, OnceForm, VerbForm
+from posts.forms import BodyField, EditForm, OnceForm, SuggestForm, VerbForm
 from posts.numbers import exact
 from posts.screened import ScreenedForm
 from questions.fields import CategoryField, TagsField
@@ -67,15 +67,9 @@ class PledgeForm(CoinsForm):
 class EditQuestionForm(EditForm, QuestionForm):
     """A question's text and place, as they are now or as a draft has them."""
 
-    @classmethod
-    def of(cls, question, draft, data=None):
-        initial = {
-            "title": question.title,
-            "body": question.body,
-            "category": question.category_id,
-            "tags": [tag.name for tag in question.tag_list],
-        }
-        return cls(data, initial=initial | draft.fields, post=question, member=draft.member)
+
+class SuggestQuestionForm(SuggestForm, EditQuestionForm):
+    """Another text or place for a question."""
 
 
 def pot_advice(coins):

@@ -75,6 +75,15 @@ def question(by, **fields):
     )
 
 
+def suggestion(by, question, **fields):
+    """An edit of the question, suggested through the verb."""
+    content = Question.objects.get(pk=question.pk).content
+    del content["body_format"]
+    why = {"because": "The title did not say it all.", "based_on": 0}
+    better = {"title": "Can a sore back come from low spirits?"}
+    return question.suggest_edit(by=by, **(content | better | why | fields))
+
+
 def answer(by, question, **fields):
     """An answer of `by`'s, written through the verb."""
     return Answer.write(**{"by": by, "question": question, "body": LONG_ENOUGH, **fields})

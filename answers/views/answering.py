@@ -10,7 +10,7 @@ from answers.models import Answer
 from answers.places import address_of
 from limits.rates import limited
 from posts.drafts import draft_of
-from posts.rules import require_editor
+from posts.rules import may_suggest, require_editor
 from posts.screened import Origin
 from questions.models import Question
 
@@ -56,6 +56,8 @@ def edit_answer(request, pk):
     answer = get_object_or_404(
         Answer.objects.shown_to(request.user).select_related("question"), pk=pk
     )
+    if request.method != "POST" and may_suggest(answer, request.user):
+        return redirect("suggest_answer_edit", pk)
     require_editor(answer, request.user)
     draft = draft_of(request, f"edit:answer:{pk}")
     form = EditAnswerForm.of(answer, draft, request.POST if request.method == "POST" else None)

@@ -20,6 +20,7 @@ from pages.closing_here import closed_here, closing_here
 from pages.coins_here import coins_here
 from pages.comments_here import comments_here
 from pages.may import mark_answers, may_here
+from pages.reviewing import mark_suggested
 from posts.addresses import moved_to
 from posts.drafts import draft_of
 from questions.models import Question
@@ -50,6 +51,7 @@ def question(request, pk, slug=""):
     may = may_here(question, request.user)
     mark_answers(page.object_list, question, request.user)
     mark_kept(question, page.object_list, request.user)
+    mark_suggested(question, page.object_list, request.user)
     coins = coins_here(question, page.object_list, request.user)
     comments = comments_here(question, page.object_list, request.user)
     mark_votes(question, page.object_list, comments, request.user)

@@ -51,6 +51,9 @@ class Site:
         self.answer = cast.answer(self.bo, self.question, body=RICH)
         self.answer.accept(by=self.ada)
         self.answer.edit(by=self.mo, body=RICH.replace("a while", "days"), because="Too vague.")
+        self.suggested = cast.suggestion(
+            self.cy, self.question, body=RICH.replace("note", "notice")
+        )
         Draft.keep(by=self.ada, place="question", fields={"body": RICH, "title": "Is a walk"})
         cast.answer(self.ada, self.question)
         self._comment(self.ada, self.question, 2)
@@ -117,10 +120,12 @@ def pages_of(site):
         site.cy: [
             *(question, closed, f"/questions/{number}/answers/", f"/answers/{answer}/edit/"),
             *(f"/questions/{number}/pledges/", f"/answers/{answer}/tips/", *comments),
+            f"/questions/{number}/suggested-edits/",
         ],
         site.mo: [
             *(question, closed, removed, sue, f"/answers/{answer}/edit/", *comments),
-            *(f"/comments/{comment}/edit/", f"/answers/{answer}/history/"),
+            *(f"/comments/{comment}/edit/", f"/answers/{answer}/history/", "/review/edits/"),
+            f"/review/edits/question/{site.suggested.pk}/improvement/",
         ],
         site.sue: [question, sue, "/questions/ask/", "/account/profile/"],
     }

@@ -16,7 +16,8 @@ PAGES = {
     "questions/bounties/": ("", 200, 200, 200),
     "questions/<int:pk>/": ("/{question.pk}/", 301, 301, 301),
     "questions/<int:pk>/<str:slug>/": ("/{question.pk}/{question.slug}/", 200, 200, 200),
-    "questions/<int:pk>/edit/": ("/{question.pk}/edit/", 302, 403, 200),
+    "questions/<int:pk>/edit/": ("/{question.pk}/edit/", 302, 302, 200),
+    "questions/<int:pk>/suggested-edits/": ("/{question.pk}/suggested-edits/", 302, 200, 302),
     "questions/<int:pk>/history/": ("/{question.pk}/history/", 200, 200, 200),
     "questions/<int:pk>/rollback/": ("/{question.pk}/rollback/", 405, 405, 405),
     "questions/<int:pk>/removal/": ("/{question.pk}/removal/", 405, 405, 405),
@@ -39,7 +40,8 @@ PAGES = {
     "bookmarks/": ("", 302, 200, 200),
     "bookmarks/<int:pk>/": ("/1/", 405, 405, 405),
     "answers/<int:pk>/": ("/{answer.pk}/", 302, 302, 302),
-    "answers/<int:pk>/edit/": ("/{answer.pk}/edit/", 302, 403, 200),
+    "answers/<int:pk>/edit/": ("/{answer.pk}/edit/", 302, 302, 200),
+    "answers/<int:pk>/suggested-edits/": ("/{answer.pk}/suggested-edits/", 302, 200, 302),
     "answers/<int:pk>/history/": ("/{answer.pk}/history/", 200, 200, 200),
     "answers/<int:pk>/rollback/": ("/{answer.pk}/rollback/", 405, 405, 405),
     "answers/<int:pk>/acceptance/": ("/{answer.pk}/acceptance/", 405, 405, 405),
@@ -73,6 +75,15 @@ PAGES = {
     "search/": ("", 200, 200, 200),
     "coins/": ("", 200, 200, 200),
     "drafts/": ("", 302, 200, 200),
+    "review/edits/": ("", 302, 403, 200),
+    "review/edits/<str:kind>/<int:pk>/decision/": (
+        "/edits/question/{edit.pk}/decision/",
+        *(405, 405, 405),
+    ),
+    "review/edits/<str:kind>/<int:pk>/improvement/": (
+        "/edits/question/{edit.pk}/improvement/",
+        *(302, 403, 200),
+    ),
     "drafts/removal/": ("", 405, 405, 405),
     "preview/": ("", 405, 405, 405),
     "about/": ("", 200, 200, 200),
@@ -178,6 +189,7 @@ class World:
         self.tag = self.question.tags.get(name="depression")
         self.answer = cast.answer(cast.bo(), self.question)
         self.comment = cast.comment(self.ada, self.answer)
+        self.edit = cast.suggestion(cast.member("Dee Suggests"), self.question)
         moderator = cast.mo()
         appoint_moderator(moderator)
         self.viewers = {"signed out": None, "member": cast.cy(), "moderator": moderator}
