@@ -3,7 +3,9 @@
 from functools import wraps
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
+from django.shortcuts import resolve_url
 from django.utils.translation import gettext as _
 
 from accounts.kept import kept_page
@@ -27,7 +29,7 @@ def member_required(view):
             status=403,
             heading=_("You were signed out"),
             words=_("Your text is here. Sign in in a new tab, come back, and send it again."),
-            sign_in=True,
+            opens=(resolve_url(settings.LOGIN_URL), _("Sign in in a new tab")),
         )
 
     return for_members

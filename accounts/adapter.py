@@ -35,6 +35,11 @@ class AccountAdapter(DefaultAccountAdapter):
             self.add_message(request, messages.ERROR, template, {"email": email_address.email})
             return False
 
+    def get_reauthentication_methods(self, user):
+        """A code, for whoever has a second factor: the password alone must not take that away."""
+        methods = super().get_reauthentication_methods(user)
+        return [each for each in methods if each["id"] == "mfa_reauthenticate"] or methods
+
     def get_password_change_redirect_url(self, request):
         return reverse("edit_profile")
 

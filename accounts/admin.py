@@ -9,10 +9,12 @@ from accounts.admin_login import admin_login, admin_password_change
 from accounts.admin_pages import BigTableAdmin
 from accounts.admin_verbs import ReadOnlyInline, RemovalInline
 from accounts.models import MemberRemoval, Suspension, User
+from accounts.second_factor import may_enter_admin
 from hotpages.drops import drop
 
 admin.site.login = admin_login
 admin.site.password_change = admin_password_change
+admin.site.has_permission = may_enter_admin
 
 _FOR_ADMINISTRATORS = ("is_active", "is_staff", "is_superuser", "groups")
 

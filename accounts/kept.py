@@ -2,10 +2,8 @@
 
 import re
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.middleware.csrf import get_token
-from django.shortcuts import resolve_url
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
@@ -30,10 +28,11 @@ _LABELS = {
 }
 
 
-def kept_page(request, *, status, heading, words, again=True, sign_in=False, plain=None):
+def kept_page(request, *, status, heading, words, again=True, opens=None, plain=None):
     """Show what a form held, read-only, and let it be sent again to the same address.
 
-    A form that held a secret can only be filled in anew. `plain` is what the template is rendered
+    A form that held a secret can only be filled in anew. `opens` is what comes first, in a new tab:
+    an address and the words of the link there. `plain` is what the template is rendered
     with instead of the request, when nothing may ask the database.
     """
     fields = _fields(request)
@@ -45,7 +44,7 @@ def kept_page(request, *, status, heading, words, again=True, sign_in=False, pla
         "carried": _carried(fields),
         "again": again and not any(map(_SECRET.search, fields)),
         "path": request.get_full_path(),
-        "sign_in": resolve_url(settings.LOGIN_URL) if sign_in else "",
+        "opens": opens,
         "csrf_token": get_token(request),
     }
     html = render_to_string("errors/kept.html", context, None if plain else request)

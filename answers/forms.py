@@ -3,12 +3,15 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from posts.coin_forms import CoinsForm
-from posts.forms import BodyField, EditForm, OnceForm, VerbForm
+from posts.forms import BodyField, EditForm, OnceForm, SuggestForm, VerbForm
+from posts.screened import ScreenedForm
 from rewards.models import Pledge
 
 
-class AnswerForm(OnceForm):
+class AnswerForm(ScreenedForm, OnceForm):
     """A new answer."""
+
+    kind = "answer"
 
     body = BodyField(label=_("Your answer"))
 
@@ -20,11 +23,11 @@ class AnswerTextForm(VerbForm):
 
 
 class EditAnswerForm(EditForm, AnswerTextForm):
-    """An answer's text, as it is now."""
+    """An answer's text, as it is now or as a draft has it."""
 
-    @classmethod
-    def of(cls, answer, member, data=None):
-        return cls(data, initial={"body": answer.body}, post=answer, member=member)
+
+class SuggestAnswerForm(SuggestForm, EditAnswerForm):
+    """Another text for an answer."""
 
 
 class TipForm(CoinsForm):

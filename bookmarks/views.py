@@ -39,11 +39,13 @@ def bookmark(request, pk):
     query = f"?{request.GET.urlencode()}" if request.GET else ""
     back = reverse("bookmarks") + query
     mine = request.user.bookmarks.select_related("question", "answer").filter(pk=pk)
-    if request.POST.get("value") != "0":
-        kept = get_object_or_404(mine)
-        if _put(request, kept.post, _note(request) or ""):
+    note = _note(request)
+    if note is not None:
+        if _put(request, get_object_or_404(mine).post, note):
             messages.success(request, _("The note is saved."))
         return redirect(f"{back}#bookmark-{pk}")
+    if request.POST.get("value") != "0":
+        return HttpResponseBadRequest()
     for kept in mine:
         Bookmark.take_away(by=request.user, post=kept.post)
         messages.success(request, _("The bookmark is removed."))

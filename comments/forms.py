@@ -2,6 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from posts.forms import OnceForm, VerbForm
+from posts.screened import ScreenedForm
 
 
 class EditCommentForm(VerbForm):
@@ -13,5 +14,7 @@ class EditCommentForm(VerbForm):
         return "body"
 
 
-class CommentForm(OnceForm, EditCommentForm):
+class CommentForm(ScreenedForm, OnceForm, EditCommentForm):
     """A new comment."""
+
+    kind = "comment"

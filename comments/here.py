@@ -9,6 +9,7 @@ from comments.mentions import mentioned_in
 from comments.places import all_comments_url, list_id
 from comments.rules import may_comment, may_edit
 from posts.rules import may_change, may_restore, may_write
+from screening.opened import opened_now
 
 
 class Reader(NamedTuple):
@@ -34,13 +35,25 @@ class CommentsHere:
     """
 
     def __init__(self, post, rows, reader, *, more=0, next_page=None):
-        self.rows, self.more, self.next_page = rows, max(more, 0), next_page
-        self.url = all_comments_url(post)
-        self.place = list_id(post)
+        self.post, self.rows = post, rows
+        self.more, self.next_page = max(more, 0), next_page
         present = post.removed_at is None
         self.form_key = uuid.uuid4() if present and reader.may_comment else None
         self.lacks = reader.lacks if present else ""
         _mark(rows, reader.viewer)
+
+    @property
+    def opened(self):
+        """When the form was opened, as it carries it along."""
+        return opened_now()
+
+    @property
+    def url(self):
+        return all_comments_url(self.post)
+
+    @property
+    def place(self):
+        return list_id(self.post)
 
 
 def _mark(comments, viewer):

@@ -2,9 +2,10 @@ from django.contrib import admin
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
+from accounts.admin_actions import with_reason
 from accounts.admin_pages import ReadOnlyAdmin
 from moderation.desk.page import desk, item
-from moderation.models import Flag
+from moderation.models import CleanUp, Flag
 
 
 @admin.register(Flag)
@@ -29,4 +30,27 @@ class FlagAdmin(ReadOnlyAdmin):
                 name="moderation_item",
             ),
             *super().get_urls(),
+        ]
+
+
+@admin.register(CleanUp)
+class CleanUpAdmin(ReadOnlyAdmin):
+    """Clean-ups, how far they are, and the one action that undoes one."""
+
+    list_display = ["member", "at", "by", "because", "left", "finished_at", "undone_at"]
+    list_select_related = ["member", "by"]
+    ordering = ["-pk"]
+    actions = [with_reason("undo", _("Undo: bring everything back"), told=False)]
+
+    @admin.display(description=_("left to do"))
+    def left(self, clean_up):
+        return clean_up.left
+
+    def has_change_permission(self, request, obj=None):
+        # For the action; the page itself shows nothing that can be changed.
+        return self.has_view_permission(request, obj)
+
+    def get_readonly_fields(self, request, obj=None):
+        return [
+            field.name for field in CleanUp._meta.get_fields() if hasattr(field, "verbose_name")
         ]

@@ -3,7 +3,14 @@
 from django.utils import timezone
 
 from answers.models.answer import OWN_ANSWER_WAIT
-from posts.rules import may_change, may_edit, may_restore, may_see_statistics, may_write
+from posts.rules import (
+    may_change,
+    may_edit,
+    may_restore,
+    may_see_statistics,
+    may_suggest,
+    may_write,
+)
 
 
 def may_here(question, viewer):
@@ -14,6 +21,7 @@ def may_here(question, viewer):
     return {
         "answer": writes and present and question.closed_at is None,
         "edit_question": present and may_edit(question, viewer),
+        "suggest_question": may_suggest(question, viewer),
         "remove_question": change
         and present
         and (viewer.is_moderator or question.answer_count == 0),
@@ -35,6 +43,7 @@ def mark_answers(answers, question, viewer):
         rested = answer.author_id != viewer.pk or now - answer.created_at >= OWN_ANSWER_WAIT
         answer.may_edit = present and may_edit(answer, viewer)
         answer.may_flag = writes and present and answer.author_id != viewer.pk
+        answer.may_suggest = question.removed_at is None and may_suggest(answer, viewer)
         answer.may_remove = (
             change and present and (viewer.is_moderator or answer.accepted_at is None)
         )

@@ -28,6 +28,11 @@ def refuse_unstorable(text):
         raise ValidationError(_("Remove the control characters that no page can show."))
 
 
+def storable(text):
+    """The text without what Postgres cannot store."""
+    return _UNSTORABLE.sub("", text)
+
+
 def clean_body(body):
     """The even body; raises ValidationError that says what to do."""
     body = even(body)

@@ -30,6 +30,15 @@ def changes(before, after, budget=None):
     )
 
 
+def would_change(post, content):
+    """What this content would change of the post; a text that is typed is Markdown."""
+    before = post.content
+    after = before | content
+    if even(after["body"]) != even(before["body"]):
+        after["body_format"] = Post.Format.MARKDOWN
+    return changes(before, after)
+
+
 def _replaced(before, after):
     if before == after:
         return ()

@@ -5,9 +5,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from posts.bodies import MOST_CHARACTERS, clean_body
-from posts.changes import changes
+from posts.changes import would_change
 from posts.models import ChangedMeanwhile
 from posts.models.revision import LONGEST_REASON
+from posts.models.suggested_edit import SHORTEST_REASON
 
 
 class VerbForm(forms.Form):
@@ -48,27 +49,38 @@ class BodyField(forms.CharField):
         return clean_body(super().clean(value))
 
 
+def reason_field(**more):
+    return forms.CharField(
+        label=_("Why"),
+        max_length=LONGEST_REASON,
+        help_text=_("What you change and why, in a few words. Everybody sees it in the history."),
+        widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
+        **more,
+    )
+
+
 class EditForm(VerbForm):
-    """A text as it is now, to be changed by `member`, and why.
+    """A text as it is now, to be changed, and why; who changes their own need not say.
 
     When somebody else was quicker, `now` is the post as it stands, and the form that is sent next
     is based on that.
     """
 
-    because = forms.CharField(
-        label=_("Why"),
-        max_length=LONGEST_REASON,
-        help_text=_("What you change and why, in a few words. Everybody sees it in the history."),
-        widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
-    )
+    because = reason_field()
     based_on = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     now = None
 
-    def __init__(self, *args, post, member, **kwargs):
+    def __init__(self, *args, post, own, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["because"].required = post.author_id != member.pk
+        self.fields["because"].required = not own
         self.fields["based_on"].initial = post.version
+
+    @classmethod
+    def of(cls, post, draft, data=None):
+        """The form with the post's content, or with what a draft has of it."""
+        own = post.author_id == draft.member_id
+        return cls(data, initial=post.content | draft.fields, post=post, own=own)
 
     def refused(self, refusal):
         super().refused(refusal)
@@ -86,7 +98,7 @@ class EditForm(VerbForm):
     @property
     def would_change(self):
         """What this text would change of the post as it stands."""
-        return changes(self.now.content, self.now.content | self.cleaned_data)
+        return would_change(self.now, self.cleaned_data)
 
 
 class OnceForm(VerbForm):
@@ -97,3 +109,9 @@ class OnceForm(VerbForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["once_key"].initial = uuid.uuid4
+
+
+class SuggestForm(OnceForm, EditForm):
+    """A text to be suggested, and why."""
+
+    because = reason_field(min_length=SHORTEST_REASON)

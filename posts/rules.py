@@ -28,6 +28,18 @@ def may_edit(post, member):
     return post.author_id == member.pk or has_privilege(member, "edit")
 
 
+def may_suggest(post, member):
+    """Whether `member` may suggest an edit: whoever may write, but not edit this post."""
+    return may_write(member) and not may_edit(post, member) and post.removed_at is None
+
+
+def may_review(post, member):
+    """Whether `member` may decide about edits suggested for this post, their own apart."""
+    if not may_write(member):
+        return False
+    return post.author_id == member.pk or has_privilege(member, "review")
+
+
 def may_restore(post, member):
     """Whether `member` may bring this post back: moderators, and who removed it themselves."""
     if not post.removed_at or not may_write(member):
@@ -59,6 +71,22 @@ def require_editor(post, member):
     require_writer(member)
     if post.author_id != member.pk:
         require_privilege(member, "edit")
+
+
+def require_suggester(post, member):
+    """Refuse whoever may edit the post at once."""
+    require_writer(member)
+    if may_edit(post, member):
+        raise ValidationError(_("You may edit this post yourself."))
+
+
+def require_reviewer(suggestion, member):
+    """Refuse all but the post's author and reviewers; nobody decides about their own."""
+    require_writer(member)
+    if suggestion.by_id == member.pk:
+        raise PermissionDenied(_("Somebody else decides about your suggestion."))
+    if suggestion.post.author_id != member.pk:
+        require_privilege(member, "review")
 
 
 def require_restorer(post, member):

@@ -49,12 +49,16 @@ SCHEDULE = [
     Row("settle pots", "answers.jobs.settle_pots", every=MINUTE),
     Row("sketch answers", "answers.jobs.sketch_answers", every=MINUTE),
     Row("undo serial votes", "votes.jobs.undo_serial_votes", every=HOUR),
+    Row("go on cleaning up", "moderation.jobs.go_on_cleaning_up", every=MINUTE),
+    Row("give badges", "badges.jobs.give_badges", every=10 * MINUTE),
     Row("roll up supply", "rewards.jobs.roll_up_supply", every=DAY, at=time(2)),
     Row("forget unproved members", "accounts.jobs.forget_unproved_members", every=DAY, at=time(3)),
     Row("audit the ledger", "answers.jobs.audit_ledger", every=DAY, at=time(2, 30)),
     Row("forget addresses", "screening.jobs.forget_addresses", every=DAY, at=time(3, 5)),
+    Row("recount badges", "badges.jobs.recount_badges", every=DAY, at=time(3, 30)),
     Row("clear expired sessions", "queshub.jobs.clear_sessions", every=DAY, at=time(3, 10)),
     Row("forget old failures", "queshub.jobs.forget_failures", every=DAY, at=time(3, 20)),
+    Row("forget old drafts", "posts.jobs.forget_old_drafts", every=DAY, at=time(3, 30)),
 ]
 
 # Any number that no other advisory lock of ours has.

@@ -14,6 +14,7 @@ from queshub.coins import *  # noqa: F403 — the coins' own settings
 from queshub.database import timeouts
 from queshub.logs import LOGGING  # noqa: F401 — Django's setting
 from queshub.rates import RATE_LIMITS  # noqa: F401 — read by limits
+from queshub.second_factor import *  # noqa: F403 — allauth's settings
 from queshub.standing import *  # noqa: F403 — reputation's and privileges'
 from questions.titles import RESERVED
 
@@ -25,6 +26,7 @@ env = environ.Env()
 VAR = Path(env("QUESHUB_VAR", default=str(BASE_DIR / "var")))
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env("SECRET_KEY")
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 
 SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 SITE_NAME = env("SITE_NAME", default="QuesHub")
@@ -49,6 +51,9 @@ if ON_LOOPBACK:
     ALLOWED_HOSTS += _LOOPBACK
 CSRF_TRUSTED_ORIGINS = [f"{_site.scheme}://{_site.netloc}"]
 
+# The Server-Timing header and the footer's line "page made in 3.1 ms: …".
+QUESHUB_TIMING = env.bool("QUESHUB_TIMING", default=True)
+
 # How many proxies of our own stand before us; 0 means that forwarding headers are ignored.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 
@@ -60,6 +65,7 @@ INSTALLED_APPS = [
     "moderation.apps.ModerationConfig",
     "search.apps.SearchConfig",
     "interchange.apps.InterchangeConfig",
+    "badges.apps.BadgesConfig",
     "votes.apps.VotesConfig",
     "bookmarks.apps.BookmarksConfig",
     "comments.apps.CommentsConfig",
@@ -72,6 +78,7 @@ INSTALLED_APPS = [
     "hotpages.apps.HotPagesConfig",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "taggit",
     "csp",
     "django_htmx",
@@ -102,6 +109,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "accounts.second_factor.SecondFactorMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
@@ -204,9 +212,9 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 
 # allauth's rate limits are on by default; they count by address, account and member.
-ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+ACCOUNT_ADAPTER = "screening.adapter.ScreeningAdapter"
 ACCOUNT_FORMS = {
-    "signup": "accounts.sign_in_forms.SignUpForm",
+    "signup": "screening.sign_up.ScreenedSignUpForm",
     "login": "accounts.sign_in_forms.SignInForm",
     "add_email": "accounts.sign_in_forms.AddressForm",
     "change_password": "accounts.sign_in_forms.ChangePasswordForm",
@@ -227,6 +235,8 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = f"[{SITE_NAME}] "
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = _site.scheme
+MFA_TOTP_ISSUER = SITE_NAME
+MODERATORS_NEED_TOTP = env.bool("MODERATORS_NEED_TOTP", default=not ON_LOOPBACK)
 
 # EMAIL_URL looks like smtp+tls://user:password@host:587. Without it mail goes to the console and
 # to a folder.
@@ -287,8 +297,3 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 CSRF_FAILURE_VIEW = "accounts.access.csrf_failure"
-
-# --- Seeing what happens ------------------------------------------------------------------------
-
-# The Server-Timing header and the footer's line "page made in 3.1 ms: …".
-QUESHUB_TIMING = env.bool("QUESHUB_TIMING", default=True)

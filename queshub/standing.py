@@ -34,6 +34,9 @@ PRIVILEGES = {
 # Scales all of them: with 0.05 whoever has just joined may vote up and flag; a large site takes 1.
 PRIVILEGE_SCALE = _env.float("PRIVILEGE_SCALE", default=0.05)
 
+# While the site has fewer tags, everybody may make new ones.
+TAGS_FREE = _env.int("TAGS_FREE", default=200)
+
 VOTES_A_DAY = _env.int("VOTES_A_DAY", default=40)
 # How long a vote can be changed; and again when the post was edited.
 VOTE_MINUTES = _env.int("VOTE_MINUTES", default=5)

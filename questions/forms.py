@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from posts.coin_forms import CoinsForm, coins_field
-from posts.forms import BodyField, EditForm, OnceForm, VerbForm
+from posts.forms import BodyField, EditForm, OnceForm, SuggestForm, VerbForm
 from posts.numbers import exact
+from posts.screened import ScreenedForm
 from questions.fields import CategoryField, TagsField
 from questions.titles import LONGEST, clean_title
 from rewards.models.transfer import NotEnoughCoins
@@ -35,8 +36,11 @@ class QuestionForm(VerbForm):
         return clean_title(self.cleaned_data["title"])
 
 
-class AskForm(OnceForm, QuestionForm):
+class AskForm(ScreenedForm, OnceForm, QuestionForm):
     """A new question of `member`'s, with some of their coins if they like."""
+
+    kind = "question"
+    screened = ("title", "body")
 
     def __init__(self, *args, member, **kwargs):
         super().__init__(*args, **kwargs)
@@ -61,17 +65,11 @@ class PledgeForm(CoinsForm):
 
 
 class EditQuestionForm(EditForm, QuestionForm):
-    """A question's text and place, as they are now."""
+    """A question's text and place, as they are now or as a draft has them."""
 
-    @classmethod
-    def of(cls, question, member, data=None):
-        initial = {
-            "title": question.title,
-            "body": question.body,
-            "category": question.category_id,
-            "tags": [tag.name for tag in question.tag_list],
-        }
-        return cls(data, initial=initial, post=question, member=member)
+
+class SuggestQuestionForm(SuggestForm, EditQuestionForm):
+    """Another text or place for a question."""
 
 
 def pot_advice(coins):

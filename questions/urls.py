@@ -10,6 +10,7 @@ from questions.views import (
     lists,
     pledging,
     statistics,
+    suggesting,
 )
 
 urlpatterns = [
@@ -18,6 +19,11 @@ urlpatterns = [
     path("questions/bounties/", lists.bounties, name="bounties"),
     path("questions/<int:pk>/edit/", editing.edit_question, name="edit_question"),
     path("questions/<int:pk>/history/", history.question_history, name="question_history"),
+    path(
+        "questions/<int:pk>/suggested-edits/",
+        suggesting.suggest_question_edit,
+        name="suggest_question_edit",
+    ),
     path("questions/<int:pk>/rollback/", history.question_rollback, name="question_rollback"),
     path("questions/<int:pk>/removal/", editing.question_removal, name="question_removal"),
     path("questions/<int:pk>/closure/", closing.closure, name="closure"),

@@ -65,8 +65,10 @@ def phrases(submission):
 
 
 def repetition(submission):
-    """The same text, word for word, was sent before."""
-    if submission.is_by_unknown and Trace.objects.of_text(submission.text).exists():
+    """The same text, word for word, was sent before. Comments are short, and often alike."""
+    if submission.kind == "comment" or not submission.is_by_unknown:
+        return None
+    if Trace.objects.of_text(submission.text).exists():
         return Finding(settings.SCREENING_HOLD, _("The same text was written elsewhere."))
     return None
 

@@ -3,7 +3,10 @@
 Ada asks, Bo answers, Cy is a stranger, Mo moderates, Sue is suspended.
 """
 
+from datetime import timedelta
 from itertools import count
+
+from django.utils import timezone
 
 from accounts.models import User
 from answers.models import Answer
@@ -19,11 +22,17 @@ _texts = count(1)
 
 
 def member(name, **fields):
-    """A member with a verified e-mail address, `<name>@cast.invalid`."""
+    """A member of some weeks with a verified e-mail address, `<name>@cast.invalid`."""
+    fields.setdefault("created_at", timezone.now() - timedelta(days=30))
     email = f"{name.lower().replace(' ', '.')}@cast.invalid"
     user = User.objects.create_user(email, name, PASSWORD, **fields)
     user.emailaddress_set.create(email=email, verified=True, primary=True)
     return user
+
+
+def newcomer(name):
+    """A member who has joined just now."""
+    return member(name, created_at=timezone.now())
 
 
 def ada():
@@ -66,6 +75,15 @@ def question(by, **fields):
             **fields,
         }
     )
+
+
+def suggestion(by, question, **fields):
+    """An edit of the question, suggested through the verb."""
+    content = Question.objects.get(pk=question.pk).content
+    del content["body_format"]
+    why = {"because": "The title did not say it all.", "based_on": 0}
+    better = {"title": "Can a sore back come from low spirits?"}
+    return question.suggest_edit(by=by, **(content | better | why | fields))
 
 
 def answer(by, question, **fields):

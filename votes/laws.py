@@ -18,25 +18,24 @@ _UNDONE = """
 SELECT back.id AS row, back.undoes_id AS undoes,
     (back.member_id, back.reason, back.about_kind, back.about_id)
     IS DISTINCT FROM (first.member_id, first.reason, first.about_kind, first.about_id)
-    OR first.undoes_id IS NOT NULL
     OR back.points NOT BETWEEN least(0, -first.points) AND greatest(0, -first.points) AS wrong
 FROM accounts_reputationchange AS back
 JOIN accounts_reputationchange AS first ON first.id = back.undoes_id
 """
 
-# Of a vote that counts, the change it made stands; of another one, none does. An author who left
-# took theirs along.
+# Of a vote that counts, the change it made stands; what an annulled one made is undone. An author
+# who left took theirs along.
 _VOTES = """
 SELECT vote.id AS vote,
     CASE WHEN change.id IS NULL
         THEN vote.value <> 0 AND annulled_at IS NULL AND vote.author_id IS NOT NULL
             AND coalesce(question.community_wiki_at, answer.community_wiki_at) IS NULL
             AND comment_id IS NULL
-        ELSE vote.value = 0 OR annulled_at IS NOT NULL OR change.member_id <> vote.author_id
+        ELSE vote.value = 0 OR change.member_id <> vote.author_id
             OR (change.about_kind, change.about_id) IS DISTINCT FROM (
                 CASE WHEN question.id IS NULL THEN 'answer' ELSE 'question' END,
                 coalesce(question.id, answer.id))
-            OR EXISTS (
+            OR (annulled_at IS NOT NULL) IS DISTINCT FROM EXISTS (
                 SELECT FROM accounts_reputationchange AS back WHERE back.undoes_id = change.id)
     END AS wrong
 FROM votes_vote AS vote

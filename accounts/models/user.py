@@ -65,6 +65,7 @@ class User(Removable, AbstractBaseUser, PermissionsMixin):
         verbose_name = _("member")
         verbose_name_plural = _("members")
         indexes = [models.Index(fields=["-created_at", "-id"], name="user_newest")]
+        permissions = [("overrule_user", "Can undo what another moderator decided")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(email=Lower("email")), name="user_email_in_small_letters"
@@ -190,8 +191,10 @@ class User(Removable, AbstractBaseUser, PermissionsMixin):
     def lift_suspension(self, *, by):
         """Let this member write again. Returns how many suspensions ended by that."""
         self._refuse_colleague(by)
+        current = self.suspensions.current()
+        _refuse_overruling(by, [each.by for each in current.select_related("by")])
         self.__dict__.pop("suspension", None)
-        lifted = self.suspensions.current().update(lifted_by=by, lifted_at=timezone.now())
+        lifted = current.update(lifted_by=by, lifted_at=timezone.now())
         if lifted:
             self.log(Act.Kind.LIFTED, by=by)
         return lifted
@@ -204,6 +207,7 @@ class User(Removable, AbstractBaseUser, PermissionsMixin):
     def restore(self, *, by):
         """Show the profile again."""
         self._refuse_colleague(by)
+        _refuse_overruling(by, [self.removal.by] if self.removal else [])
         return self.bring_back(by=by)
 
     def when_removed(self):
@@ -250,6 +254,15 @@ class User(Removable, AbstractBaseUser, PermissionsMixin):
         list(rows.select_for_update(of=("self",)))
         # And nobody opens an account for this member now.
         User.objects.select_for_update().get(pk=self.pk)
+
+
+def _refuse_overruling(by, deciders):
+    """What another moderator decided about a member, only a senior moderator undoes."""
+    others = [each for each in deciders if each and each.is_moderator and each != by]
+    if others and not (by and by.has_perm("accounts.overrule_user")):
+        raise PermissionDenied(
+            _("%s decided this; only a senior moderator may undo it.") % others[0]
+        )
 
 
 class MemberRemoval(Removal):

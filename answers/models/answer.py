@@ -13,6 +13,7 @@ from accounts.models import Act
 from answers import earnings
 from hotpages.drops import drop
 from posts.models import SHOWN, PostQuerySet, written_once
+from posts.newcomers import check_newcomer
 from posts.rules import (
     require_author_or_moderator,
     require_moderator,
@@ -113,6 +114,7 @@ class Answer(AnswerText):
             return first
         answer = cls(author=by, question=question, once_key=once_key, licence=settings.LICENCE)
         answer.set_body(body)
+        check_newcomer(answer, by=by)
         try:
             with transaction.atomic():
                 answer.hold_question(open_for_answers=True)

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from hotpages.drops import drop
 from posts.models import TEXT, Post
-from posts.rules import require_editor, require_present
+from posts.newcomers import check_newcomer
+from posts.rules import require_editor, require_present, require_suggester
 from questions.models import Question
 
 from .unrepeated import Unrepeated
@@ -47,6 +48,7 @@ class AnswerText(Unrepeated, Post):
         """
         require_editor(self, by)
         self.set_body(body)
+        check_newcomer(self, by=by)
         return self.rewrite({}, by=by, because=because, based_on=based_on)
 
     def roll_back(self, *, by, to, based_on=0):
@@ -54,6 +56,12 @@ class AnswerText(Unrepeated, Post):
         require_editor(self, by)
         self.set_body(to.body, to.body_format)
         return self.rewrite({}, by=by, based_on=based_on, rolled_back_to=to.number)
+
+    def suggest_edit(self, *, by, body, because, based_on=0, once_key=None):
+        """Propose another text, for a reviewer or the author to decide about."""
+        require_suggester(self, by)
+        why = {"because": because, "based_on": based_on, "once_key": once_key}
+        return self.suggested_edits.model.suggest(self, {"body": body}, by=by, **why)
 
     # --- What the verbs are made of
 

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Removal
-from posts.models import Revision
+from posts.models import Revision, SuggestedEdit
 
 from .answer import Answer
 
@@ -50,3 +50,13 @@ class AnswerRevision(Revision):
     class Meta(Revision.Meta):
         verbose_name = _("answer's revision")
         verbose_name_plural = _("answers' revisions")
+
+
+class AnswerSuggestedEdit(SuggestedEdit):
+    """Another text for an answer, by a member who may not edit it."""
+
+    post = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="suggested_edits")
+
+    class Meta(SuggestedEdit.Meta):
+        verbose_name = _("suggested edit of an answer")
+        verbose_name_plural = _("suggested edits of answers")

@@ -9,7 +9,9 @@ from answers.forms import AnswerForm, EditAnswerForm
 from answers.models import Answer
 from answers.places import address_of
 from limits.rates import limited
-from posts.rules import require_editor
+from posts.drafts import draft_of
+from posts.rules import may_suggest, require_editor
+from posts.screened import Origin
 from questions.models import Question
 
 
@@ -23,16 +25,14 @@ def answer_question(request, pk):
         return came_too_late(request)
     if question.closed_at and request.method != "POST":
         return redirect(question)
-    form = AnswerForm(request.POST if request.method == "POST" else None)
-    answer = form.is_bound and form.carry_out(Answer.write, by=request.user, question=question)
+    draft = draft_of(request, f"answer:question:{pk}")
+    data = request.POST if request.method == "POST" else None
+    form = AnswerForm(data, initial=draft.fields, origin=Origin.of(request))
+    answer = form.is_bound and draft.become(form, Answer.write, by=request.user, question=question)
     if answer:
         return redirect(answer)
-    return render(
-        request,
-        "answers/answer.html",
-        {"form": form, "question": question},
-        status=422 if form.is_bound else 200,
-    )
+    context = {"form": form, "question": question, "draft": draft}
+    return render(request, "answers/answer.html", context, status=422 if form.is_bound else 200)
 
 
 def came_too_late(request):
@@ -56,12 +56,14 @@ def edit_answer(request, pk):
     answer = get_object_or_404(
         Answer.objects.shown_to(request.user).select_related("question"), pk=pk
     )
+    if request.method != "POST" and may_suggest(answer, request.user):
+        return redirect("suggest_answer_edit", pk)
     require_editor(answer, request.user)
-    data = request.POST if request.method == "POST" else None
-    form = EditAnswerForm.of(answer, request.user, data)
-    if form.is_bound and form.carry_out(answer.edit, by=request.user):
+    draft = draft_of(request, f"edit:answer:{pk}")
+    form = EditAnswerForm.of(answer, draft, request.POST if request.method == "POST" else None)
+    if form.is_bound and draft.become(form, answer.edit, by=request.user):
         return redirect(answer)
-    context = {"form": form, "answer": answer, "question": answer.question}
+    context = {"form": form, "answer": answer, "question": answer.question, "draft": draft}
     return render(request, "answers/edit.html", context, status=form.status)
 
 

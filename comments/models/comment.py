@@ -126,8 +126,11 @@ class Comment(Removable):
     # --- Verbs
 
     @classmethod
-    def write(cls, *, by, post, body, once_key=None):
-        """A new comment on a question or an answer; the same `once_key` again: the first one."""
+    def write(cls, *, by, post, body, once_key=None, held=""):
+        """A new comment on a question or an answer; the same `once_key` again: the first one.
+
+        `held` says why moderators are to look at it before it is published.
+        """
         comment = cls(author=by, once_key=once_key, **{post._meta.model_name: post})
         require_commenter(by, comment.stands_on)
         if first := written_once(cls, by=by, once_key=once_key):
@@ -141,6 +144,8 @@ class Comment(Removable):
                 comment.count(+1)
                 comment.stands_on.be_followed(by=by)
                 drop(comment.page_key)
+                if held:
+                    comment.hold_back(because=held)
         except IntegrityError:
             if first := written_once(cls, by=by, once_key=once_key):
                 return first

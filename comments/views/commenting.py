@@ -14,6 +14,7 @@ from comments.rules import require_editor
 from comments.views.reading import all_comments, page_of_all, question_of
 from limits.rates import limited
 from posts.removing import remove_or_restore
+from posts.screened import Origin
 from questions.models import Question
 
 
@@ -40,7 +41,7 @@ def add(request, post):
     """Takes a new comment; the ask page's forms arrive here too."""
     if is_gone(post):
         return came_too_late(request)
-    form = CommentForm(request.POST, auto_id=f"{list_id(post)}-%s")
+    form = CommentForm(request.POST, auto_id=f"{list_id(post)}-%s", origin=Origin.of(request))
     comment = form.carry_out(Comment.write, by=request.user, post=post)
     return redirect(comment) if comment else page_of_all(request, post, form)
 

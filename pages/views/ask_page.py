@@ -20,7 +20,9 @@ from pages.closing_here import closed_here, closing_here
 from pages.coins_here import coins_here
 from pages.comments_here import comments_here
 from pages.may import mark_answers, may_here
+from pages.reviewing import mark_suggested
 from posts.addresses import moved_to
+from posts.drafts import draft_of
 from questions.models import Question
 from questions.reading import question_to_read
 from questions.shown import shown_question
@@ -49,10 +51,12 @@ def question(request, pk, slug=""):
     may = may_here(question, request.user)
     mark_answers(page.object_list, question, request.user)
     mark_kept(question, page.object_list, request.user)
+    mark_suggested(question, page.object_list, request.user)
     coins = coins_here(question, page.object_list, request.user)
     comments = comments_here(question, page.object_list, request.user)
     mark_votes(question, page.object_list, comments, request.user)
     closed = closed_here(question)
+    draft = draft_of(request, f"answer:question:{pk}") if may["answer"] else None
     context = {
         **coins,
         "question": question,
@@ -61,7 +65,8 @@ def question(request, pk, slug=""):
         "page": page,
         "order": order,
         "may": may,
-        "answer_form": AnswerForm() if may["answer"] else None,
+        "draft": draft,
+        "answer_form": AnswerForm(initial=draft.fields) if draft else None,
         "answering_url": answering_url(question, request.user, may["answer"]),
         "removal": question.removal,
         "closed": closed,

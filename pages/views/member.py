@@ -4,6 +4,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import Act, User
 from answers.models import Answer
+from badges.reading import levels_of
 from posts.addresses import moved_to
 from posts.paging import KeyPage
 from questions.models import Question
@@ -33,6 +34,7 @@ def member(request, pk, slug):
             "tabs": TABS,
             tab: KeyPage(posts_of(member, tab), request.GET),
             "suspension": member.suspension if knows else None,
+            "badges": levels_of(member),
             "coins": Account.balance_of(member) if knows else None,
             "was_moderated": viewer == member and Act.objects.filter(of=member.pk).exists(),
         },

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import member_required
 from accounts.models import User
+from accounts.second_factor import second_factor_required
 from limits.rates import limited
 from pages.statement.chart import BalanceChart
 from pages.statement.export import pieces
@@ -26,6 +27,7 @@ REASONS = [reason for reason in Reason if reason != Reason.LEFT]
 
 @require_safe
 @member_required
+@second_factor_required
 def statement(request, pk, slug):
     """The balance, what became of it lately, and every transfer by pages."""
     member = member_known_to(request.user, pk)
@@ -41,6 +43,7 @@ def statement(request, pk, slug):
 
 @require_safe
 @member_required
+@second_factor_required
 @limited("export", methods=("GET",))
 def statement_csv(request, pk, slug):
     """All of it as a file, under the page's own filter."""

@@ -14,6 +14,8 @@ from limits.rates import limited
 from pages.coin_figures import coin_figures
 from pages.levels import levels_of, standing_figures
 from posts.bodies import MOST_CHARACTERS, even
+from posts.models.draft import DAYS_KEPT
+from posts.models.suggested_edit import MOST_OF_A_MEMBER, MOST_OF_A_POST
 
 about = TemplateView.as_view(template_name="pages/about.html")
 privacy = TemplateView.as_view(template_name="pages/privacy.html")
@@ -22,13 +24,21 @@ privacy = TemplateView.as_view(template_name="pages/privacy.html")
 @require_safe
 def help_page(request):
     """How everything here works, with the figures as this site has set them."""
+    editing = {
+        "edit": level("edit"),
+        "review": level("review"),
+        "of_a_post": MOST_OF_A_POST,
+        "of_a_member": MOST_OF_A_MEMBER,
+        "minutes": settings.REVISION_MINUTES,
+        "draft_days": DAYS_KEPT,
+    }
     context = {
         "figures": coin_figures(),
         "levels": levels_of(request.user),
         "reputation": standing_figures(),
         "comment_level": level("comment"),
         "comment_minutes": settings.COMMENT_EDIT_MINUTES,
-        "editing": {"edit": level("edit"), "minutes": settings.REVISION_MINUTES},
+        "editing": editing,
     }
     return render(request, "pages/help.html", context)
 

@@ -5,6 +5,8 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from posts.bodies import even
+
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -41,6 +43,11 @@ class Revisable(models.Model):
         """
         return ((self.edited_at or self.created_at) - _EPOCH) // timedelta(microseconds=1)
 
+    def would_change(self, content):
+        """Whether this content, with a text as it is typed, differs from the row's."""
+        before = self.content
+        return not are_equal(before, before | content | {"body": even(content["body"])})
+
     def first_revision(self, content):
         """How the post was asked or written, unsaved; true as long as there is no other."""
         revisions = self.revisions.model
@@ -56,7 +63,7 @@ class Revisable(models.Model):
         row = self.hold()
         before = row.content
         after = before | content | {"body": self.body, "body_format": self.body_format}
-        if _even(after) == _even(before):
+        if are_equal(before, after):
             return row
         if based_on and based_on != row.version:
             raise ChangedMeanwhile(row)
@@ -83,8 +90,12 @@ class Revisable(models.Model):
         )
 
 
+def are_equal(one, other):
+    """Whether two contents are: in which order tags were typed changes nothing."""
+    return _even(one) == _even(other)
+
+
 def _even(content):
-    """The content to compare: in which order tags were typed changes nothing."""
     return {
         name: sorted(value) if isinstance(value, list) else value for name, value in content.items()
     }

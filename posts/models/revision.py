@@ -14,7 +14,7 @@ class RevisionQuerySet(models.QuerySet):
 
     def for_history(self):
         """Newest first, with what a history names, in one query."""
-        return self.newest().select_related("by", *self.model.NAMED)
+        return self.newest().select_related("by", "approved_by", *self.model.NAMED)
 
 
 class Revision(models.Model):
@@ -39,6 +39,13 @@ class Revision(models.Model):
     )
     because = models.CharField(_("reason"), max_length=LONGEST_REASON, blank=True)
     at = models.DateTimeField(_("edited at"))
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("approved by"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
     rolled_back_to = models.PositiveIntegerField(_("rolled back to"), null=True)
     body = models.TextField(_("body"))
     body_format = models.CharField(_("format"), max_length=8)
@@ -71,7 +78,8 @@ class Revision(models.Model):
     def is_open_to(self, by, now):
         """Whether an edit of `by`'s is still a part of this one."""
         lately = now - self.at < timedelta(minutes=settings.REVISION_MINUTES)
-        return lately and self.by_id == by.pk and not self.rolled_back_to
+        closed = self.rolled_back_to or self.approved_by_id
+        return lately and self.by_id == by.pk and not closed
 
     def amend(self, content, because):
         """Keep this content instead."""

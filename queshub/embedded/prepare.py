@@ -128,6 +128,7 @@ def main() -> None:
     check_redis()
     migrate()
     call_command("install_schedule")
+    call_command("install_roles")
     collect_static()
     load_demo()
 

@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from accounts.privileges import has_privilege
 from posts.numbers import count, exact, percent, signed
 from queshub.context import SITE
 from questions.view_counts import shown
@@ -20,6 +21,7 @@ register.filter("count", count)
 register.filter("exact", exact)
 register.filter("percent", percent)
 register.filter("signed", signed)
+register.filter("may", has_privilege)
 register.filter("views", shown)
 
 AVATAR_COLOURS = 12
@@ -99,7 +101,8 @@ def icon(name):
 def page_numbers(page):
     """The page numbers to link: first, last and those around the current; None is a gap."""
     near = range(page.number - PAGES_AROUND, page.number + PAGES_AROUND + 1)
-    kept = sorted({1, page.num_pages, *(n for n in near if 1 <= n <= page.num_pages)})
+    last = page.paginator.num_pages
+    kept = sorted({1, last, *(n for n in near if 1 <= n <= last)})
     numbers = []
     for number in kept:
         if numbers and number - numbers[-1] > 1:

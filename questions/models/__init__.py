@@ -4,7 +4,7 @@ from .close_vote import CloseVote
 from .closure import Closure
 from .follow import Follow
 from .question import Question
-from .records import QuestionRemoval, QuestionRevision
+from .records import QuestionRemoval, QuestionRevision, QuestionSuggestedEdit
 from .tag import Tag, Tagging, TagRemoval
 from .view_day import ViewDay
 
@@ -17,6 +17,7 @@ __all__ = [
     "Question",
     "QuestionRemoval",
     "QuestionRevision",
+    "QuestionSuggestedEdit",
     "Tag",
     "TagRemoval",
     "Tagging",

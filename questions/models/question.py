@@ -8,12 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from hotpages.drops import drop
 from posts.models import written_once
+from posts.newcomers import check_newcomer
 from posts.rules import (
     require_author_or_moderator,
     require_present,
     require_restorer,
     require_writer,
 )
+from questions.new_tags import check_new_tags
 from rewards import again
 from rewards.models import Account, Pledge, Pot
 
@@ -98,6 +100,8 @@ class Question(Closable, QuestionText):
         question.licence = settings.LICENCE
         question.active_at = question.created_at
         question.set_body(body)
+        check_newcomer(question, by=by)
+        check_new_tags(tags, by=by)
         try:
             with transaction.atomic():
                 question.save(force_insert=True)

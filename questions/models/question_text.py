@@ -5,7 +5,9 @@ from taggit.managers import TaggableManager
 
 from hotpages.drops import drop
 from posts.models import TEXT, Post
-from posts.rules import require_editor, require_present
+from posts.newcomers import check_newcomer
+from posts.rules import require_editor, require_present, require_suggester
+from questions.new_tags import check_new_tags
 from questions.titles import slug_of
 
 from .category import Category
@@ -59,14 +61,20 @@ class QuestionText(Post):
     @property
     def content(self):
         """What a revision keeps."""
-        shown = self.taggings.filter(tag__removed_at=None).order_by("pk")
         return {
             "title": self.title,
             "body": self.body,
             "body_format": self.body_format,
             "category": self.category,
-            "tags": list(shown.values_list("tag__name", flat=True)),
+            "tags": self._tag_names(),
         }
+
+    def _tag_names(self):
+        """The names of `tag_list`; a query where nobody asked `with_tags`."""
+        if "shown_taggings" in self.__dict__:
+            return [tag.name for tag in self.tag_list]
+        shown = self.taggings.filter(tag__removed_at=None).order_by("pk")
+        return list(shown.values_list("tag__name", flat=True))
 
     # --- Verbs
 
@@ -77,6 +85,8 @@ class QuestionText(Post):
         """
         require_editor(self, by)
         self.set_body(body)
+        check_newcomer(self, by=by)
+        check_new_tags(tags, by=by)
         content = {"title": title, "category": category, "tags": tags}
         return self.rewrite(content, by=by, because=because, based_on=based_on)
 
@@ -93,6 +103,13 @@ class QuestionText(Post):
             "tags": Tag.objects.not_removed(to.tags),
         }
         return self.rewrite(content, by=by, based_on=based_on, rolled_back_to=to.number)
+
+    def suggest_edit(self, *, by, title, body, category, tags, because, based_on=0, once_key=None):
+        """Propose another text or place, for a reviewer or the asker to decide about."""
+        require_suggester(self, by)
+        content = {"title": title, "body": body, "category": category, "tags": tags}
+        why = {"because": because, "based_on": based_on, "once_key": once_key}
+        return self.suggested_edits.model.suggest(self, content, by=by, **why)
 
     # --- What the verbs are made of
 

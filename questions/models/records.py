@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Removal
-from posts.models import Revision
+from posts.models import Revision, SuggestedEdit
 
 from .category import Category
 from .question import Question
@@ -41,3 +41,29 @@ class QuestionRevision(Revision):
     class Meta(Revision.Meta):
         verbose_name = _("question's revision")
         verbose_name_plural = _("questions' revisions")
+
+
+class QuestionSuggestedEdit(SuggestedEdit):
+    """Another text or place for a question, by a member who may not edit it."""
+
+    CONTENT = ("title", "body", "category", "tags")
+
+    post = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="suggested_edits")
+    title = models.CharField(_("title"), max_length=150)
+    category = models.ForeignKey(
+        Category,
+        verbose_name=_("category"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    tags = ArrayField(models.CharField(max_length=100), verbose_name=_("tags"))
+
+    class Meta(SuggestedEdit.Meta):
+        verbose_name = _("suggested edit of a question")
+        verbose_name_plural = _("suggested edits of questions")
+
+    @property
+    def content(self):
+        """What it proposes; in place of a category that is gone since, the question's own."""
+        return super().content | {"category": self.category or self.post.category}

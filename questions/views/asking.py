@@ -3,6 +3,8 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import member_required
 from limits.rates import limited
+from posts.drafts import draft_of
+from posts.screened import Origin
 from questions.forms import AskForm
 from questions.models import Question
 
@@ -12,10 +14,11 @@ from questions.models import Question
 @limited("ask")
 def ask(request):
     """The form for a new question."""
-    form = AskForm(request.POST if request.method == "POST" else None, member=request.user)
-    question = form.is_bound and form.carry_out(Question.ask, by=request.user)
+    draft = draft_of(request, "question")
+    data = request.POST if request.method == "POST" else None
+    form = AskForm(data, initial=draft.fields, member=request.user, origin=Origin.of(request))
+    question = form.is_bound and draft.become(form, Question.ask, by=request.user)
     if question:
         return redirect(question)
-    return render(
-        request, "questions/ask.html", {"form": form}, status=422 if form.is_bound else 200
-    )
+    context = {"form": form, "draft": draft}
+    return render(request, "questions/ask.html", context, status=422 if form.is_bound else 200)

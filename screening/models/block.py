@@ -54,6 +54,21 @@ class Block(models.Model):
     def __str__(self):
         return self.value
 
+    @classmethod
+    def of_member(cls, member, *, by, because, until, domain=False):
+        """Block where a member last wrote from, and on request the domain of their address."""
+        fields = {"because": because, "by": by, "until": until}
+        made = []
+        trace = member.traces.exclude(address=None).order_by("-at").first()
+        if trace:
+            size = 24 if "." in trace.address else 48
+            value = _range(f"{trace.address}/{size}")
+            made.append(cls.objects.create(kind=cls.Kind.ADDRESS, value=value, **fields))
+        if domain and member.email:
+            value = member.email.rpartition("@")[2]
+            made.append(cls.objects.create(kind=cls.Kind.DOMAIN, value=value, **fields))
+        return made
+
     def clean(self):
         if self.kind == self.Kind.ADDRESS:
             self.value = _range(self.value)

@@ -13,7 +13,7 @@ from .phrase import even
 
 def fingerprint_of(text):
     """A number for a text, the same for texts that differ in case and spaces only."""
-    digest = hashlib.blake2b(even(text).encode(), digest_size=8).digest()
+    digest = hashlib.blake2b(even(text).encode(errors="surrogatepass"), digest_size=8).digest()
     return int.from_bytes(digest, signed=True)
 
 
@@ -31,7 +31,7 @@ class TraceQuerySet(models.QuerySet):
 class Trace(models.Model):
     """From where something was written, and what its text was like; kept for some weeks.
 
-    Addresses are for moderators only, and each look at them is logged.
+    Addresses are for senior moderators only, and each look at them is logged.
     """
 
     member = models.ForeignKey(

@@ -1,7 +1,9 @@
 import json
 import re
+from datetime import UTC, datetime
 
 import pytest
+import time_machine
 from django.conf import settings
 
 SHARED = settings.BASE_DIR.parent / "shared"
@@ -48,5 +50,22 @@ def sign_in(client):
 
     def send(email, password, client=client, **extra):
         return client.post("/account/login/", {"login": email, "password": password}, **extra)
+
+    return send
+
+
+@pytest.fixture
+def clock():
+    """A clock on which a code has just begun to be shown."""
+    with time_machine.travel(datetime(2026, 3, 1, 12, tzinfo=UTC)) as clock:
+        yield clock
+
+
+@pytest.fixture
+def type_code(client):
+    """Send the form that asks for a code on the way in."""
+
+    def send(code, client=client, **extra):
+        return client.post("/account/two-factor/authenticate/", {"code": code}, **extra)
 
     return send

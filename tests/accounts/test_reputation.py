@@ -108,7 +108,8 @@ def test_moderators_may_do_everything():
     assert all(has_privilege(mo, name) for name in settings.PRIVILEGES)
 
 
-def test_a_member_is_new_on_the_first_day_until_somebody_vouches_for_them(ada):
+def test_a_member_is_new_on_the_first_day_until_somebody_vouches_for_them():
+    ada = cast.newcomer("Nan New")
     with time_machine.travel(ada.created_at, tick=False) as now:
         assert ada.is_new
         now.shift(86_399)

@@ -5,6 +5,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.roles import ADMINISTRATOR, SENIOR, appoint_moderator, dismiss_moderator
+from tests import cast
 from tests.cast import PASSWORD, ada, mo
 
 pytestmark = pytest.mark.django_db
@@ -82,3 +84,44 @@ def test_a_removed_member_may_not_write_until_restored():
     assert not User.objects.visible().filter(pk=member.pk).exists()
     member.restore(by=moderator)
     fresh(member).refuse_if_suspended()
+
+
+def moderator(name, *role):
+    member = cast.member(name)
+    appoint_moderator(member, *role)
+    return member
+
+
+@pytest.fixture
+def judged():
+    """Ada, suspended and removed by Mo, who moderates."""
+    member, moderator = ada(), mo()
+    member.suspend(by=moderator, because="Shouting.")
+    member.remove(by=moderator, because="Spam.")
+    return member
+
+
+def test_what_another_moderator_decided_a_moderator_does_not_undo(judged):
+    other = moderator("Moe Other")
+    for verb in (judged.lift_suspension, judged.restore):
+        with pytest.raises(PermissionDenied, match="Mo Moderates decided this"):
+            verb(by=other)
+    assert judged.suspensions.current().exists()
+    assert fresh(judged).removed_at
+
+
+@pytest.mark.parametrize("role", [SENIOR, ADMINISTRATOR])
+def test_a_senior_moderator_undoes_it(judged, role):
+    senior = moderator("Sena Senior", role)
+    assert judged.lift_suspension(by=senior) == 1
+    assert judged.restore(by=senior)
+    assert not judged.suspensions.current().exists()
+    assert fresh(judged).removed_at is None
+
+
+def test_what_the_site_or_somebody_dismissed_decided_any_moderator_undoes(judged):
+    dismiss_moderator(User.objects.get(name="Mo Moderates"))
+    judged.suspend(by=None, because="Votes in series.")
+    other = moderator("Moe Other")
+    assert judged.lift_suspension(by=other) == 2
+    assert judged.restore(by=other)

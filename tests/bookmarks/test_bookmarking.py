@@ -1,5 +1,7 @@
 """Keeping posts, and what becomes of what is kept."""
 
+from functools import partial
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -76,14 +78,14 @@ def test_they_go_with_the_account_and_nobody_elses_do(question, answer, ada, cy)
 
 @pytest.mark.django_db(transaction=True)
 def test_the_same_bookmark_many_times_at_once(question, cy):
-    verbs = [lambda: Bookmark.put(by=cy, post=question, note="One.")] * 8
-    assert failures(at_once(*verbs)) == []
+    put = partial(Bookmark.put, by=cy, post=question, note="One.")
+    assert failures(at_once(*[put] * 8)) == []
     assert kept(cy) == [(question.about, "One.")]
 
 
 @pytest.mark.django_db(transaction=True)
 def test_put_and_taken_away_at_once_it_is_there_or_not(question, cy):
-    put = lambda: Bookmark.put(by=cy, post=question)  # noqa: E731
-    take = lambda: Bookmark.take_away(by=cy, post=question)  # noqa: E731
+    put = partial(Bookmark.put, by=cy, post=question)
+    take = partial(Bookmark.take_away, by=cy, post=question)
     assert failures(at_once(*[put, take] * 5)) == []
     assert kept(cy) in ([], [(question.about, "")])

@@ -97,6 +97,12 @@ def test_removing_twice_leads_back_twice(reader, question, cy):
     assert not cy.bookmarks.exists()
 
 
+def test_a_form_that_says_nothing_is_refused(reader, question, cy):
+    kept = keep(cy, question, note="Mine.")
+    assert reader.post(address(kept), {"value": "1"}).status_code == 400
+    assert cy.bookmarks.get().note == "Mine."
+
+
 def test_what_is_not_ones_own_is_not_found_and_stays(client, question, ada, cy):
     kept = keep(cy, question, note="Mine.")
     client.force_login(ada)

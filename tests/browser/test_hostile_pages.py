@@ -28,14 +28,15 @@ PROVOKE = """
     const link = event.target.closest?.("a[href]");
     if (link && /^(https?|mailto):$/.test(link.protocol)) event.preventDefault();
   }, true);
-  for (const element of document.querySelectorAll(".prose, .prose *")) {
+  const texts = ":is(.prose, .comment__text)";
+  for (const element of document.querySelectorAll(`${texts}, ${texts} *`)) {
     for (const name of events) {
       const bubbles = name === "click" || name === "mouseover";
       element.dispatchEvent(new MouseEvent(name, { bubbles, cancelable: true }));
     }
     element.focus?.();
   }
-  return document.querySelectorAll(".prose *").length;
+  return document.querySelectorAll(`${texts} *`).length;
 }
 """
 
@@ -58,10 +59,14 @@ def hostile_pages(settings, payloads):
     profile |= {"works_at": "<img src=x onerror=alert(1)>", "lives_in": '"><svg onload=alert(1)>'}
     assert client.post("/account/profile/", profile).status_code == 302
     Question.objects.first().tags.first().describe("\n\n".join(payloads))
+    comments = f"/questions/{Question.objects.first().pk}/comments/"
+    for text in bunches(payloads, 550):
+        client.post(comments, {"body": f"@Ada Asks {text}"})
     pages = [question.get_absolute_url() for question in Question.objects.all()]
     assert len(pages) > 5
     return [
         *pages,
+        comments,
         ada.get_absolute_url(),
         "/",
         "/tags/",

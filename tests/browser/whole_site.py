@@ -1,7 +1,9 @@
 """A small site on which every kind of page has something to show, and the list of those pages."""
 
 from accounts.roles import appoint_moderator
+from badges.jobs import give_badges
 from bookmarks.models import Bookmark
+from posts.models import Draft
 from questions.models import Question, Tag
 from tests import cast
 from tests.coins import rich
@@ -48,15 +50,30 @@ class Site:
         self.question.pledge(by=rich(self.cy), coins=40, once_key="one")
         self.answer = cast.answer(self.bo, self.question, body=RICH)
         self.answer.accept(by=self.ada)
+        self.answer.edit(by=self.mo, body=RICH.replace("a while", "days"), because="Too vague.")
+        self.suggested = cast.suggestion(
+            self.cy, self.question, body=RICH.replace("note", "notice")
+        )
+        Draft.keep(by=self.ada, place="question", fields={"body": RICH, "title": "Is a walk"})
         cast.answer(self.ada, self.question)
+        self._comment(self.ada, self.question, 2)
+        self._comment(self.bo, self.answer, 7)
         cast.answer(self.cy, self.question).remove(by=self.mo, because="It only says thank you.")
         Bookmark.put(by=self.ada, post=self.answer, note="For the next time that it hurts.")
+        Question.objects.filter(pk=self.question.pk).update(score=25, view_count=1_000)
+        give_badges()
         self.closed = self._ask("Which chair is the best chair of all chairs?")
         self.closed.close(by=self.mo, because="Only opinions could answer this.")
         self.removed = self._ask("Will somebody buy my chair, it is cheap?")
         self.removed.remove(by=self.mo, because="An advertisement.")
         for number in range(31):
             self._ask(f"How do I sit for {number} hours without pain?", tags=[f"chair-{number}"])
+
+    def _comment(self, by, post, number):
+        for _ in range(number):
+            cast.comment(by, post, body="*When* was that, and `where`? See https://example.org/.")
+        comment = cast.comment(by, post, body="This one has been removed again.")
+        comment.remove(by=by, because="It helps nobody.")
 
     def _ask(self, title, **fields):
         question = cast.question(self.ada, title=title, category=self.category, **fields)
@@ -67,6 +84,7 @@ class Site:
 FOR_ALL = """
     / /?tab=unanswered /questions/ /questions/bounties/ /categories/
     /tags/ /tags/?q=chair /tags/?q=nothing
+    /badges/ /badges/worth-asking/ /badges/last-word/
     /tags/depression/?tab=unanswered /search/ /search/?q=back+pain /search/?q=zeppelin
     /about/ /help/ /privacy/ /nowhere/
     /bare/400/ /bare/403/ /bare/405/ /bare/410/ /bare/413/ /bare/429/ /bare/500/ /bare/503/
@@ -75,8 +93,9 @@ FOR_ALL = """
     /account/password/reset/key/done/ /account/password/reset/key/1-no-key/
 """
 FOR_MEMBERS = """
-    /questions/ask/ /account/profile/ /account/delete/ /account/email/ /account/logout/
-    /account/password/change/ /account/reauthenticate/ /admin/login/ /bookmarks/
+    /questions/ask/ /drafts/ /account/profile/ /account/delete/ /account/email/ /account/logout/
+    /account/password/change/ /account/two-factor/ /account/reauthenticate/ /admin/login/
+    /bookmarks/
 """
 
 
@@ -89,15 +108,25 @@ def pages_of(site):
     fourth = Question.objects.order_by("created_at")[3].created_at
     old = f"/questions/?after={int(fourth.timestamp() * 1_000_000)}-0"
     category = site.category.get_absolute_url()
-    of_members = [question, f"{question}?order=newest", bo, f"{bo}?tab=questions"]
+    of_members = [question, f"{question}?order=newest", bo, f"{bo}?tab=questions", f"{bo}badges/"]
+    comments = [f"/questions/{number}/comments/", f"/answers/{answer}/comments/"]
+    comment = site.answer.comments.first().pk
     seen = {
-        None: [*FOR_ALL.split(), *of_members, closed, removed, old, category],
+        None: [
+            *(*FOR_ALL.split(), *of_members, *comments, closed, removed, old, category),
+            *(f"/questions/{number}/history/", f"/answers/{answer}/history/?view=side"),
+        ],
         site.ada: [question, removed, f"/questions/{number}/edit/", *FOR_MEMBERS.split()],
         site.cy: [
             *(question, closed, f"/questions/{number}/answers/", f"/answers/{answer}/edit/"),
-            *(f"/questions/{number}/pledges/", f"/answers/{answer}/tips/"),
+            *(f"/questions/{number}/pledges/", f"/answers/{answer}/tips/", *comments),
+            f"/questions/{number}/suggested-edits/",
         ],
-        site.mo: [question, closed, removed, sue, f"/answers/{answer}/edit/"],
+        site.mo: [
+            *(question, closed, removed, sue, f"/answers/{answer}/edit/", *comments),
+            *(f"/comments/{comment}/edit/", f"/answers/{answer}/history/", "/review/edits/"),
+            f"/review/edits/question/{site.suggested.pk}/improvement/",
+        ],
         site.sue: [question, sue, "/questions/ask/", "/account/profile/"],
     }
     return [(who, path) for who, paths in seen.items() for path in paths]

@@ -45,7 +45,7 @@ def test_at_most_eight_are_offered_and_imported_ones_last(ask, question):
 
 
 def test_on_the_first_day_nobody_is_offered(client, question, answer):
-    client.force_login(cast.cy())
+    client.force_login(cast.newcomer("New Comer"))
     assert client.get(reverse("people", args=[question.pk])).json() == {"people": []}
 
 

@@ -100,7 +100,7 @@ def test_nobody_mentions_themselves(question, ada):
 
 
 def test_on_their_first_day_members_mention_nobody(client, answer, question):
-    new = cast.member("New Comer")
+    new = cast.newcomer("New Comer")
     comment = cast.comment(new, answer, body="@Bo Answers, look at my page")
     assert mentioned(comment) == set()
     assert "@Bo Answers, look at my page" in shown(client, question)

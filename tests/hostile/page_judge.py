@@ -14,22 +14,24 @@ from tests.markup.judge import faults as faults_in_prose
 ELEMENTS = """
     html head meta title link script body header footer nav main section article aside div p span
     h1 h2 h3 h4 h5 h6 ul ol li dl dt dd a b strong em small time form label input textarea select
-    option optgroup button fieldset legend details summary svg use table thead tbody tr th td pre
-    bdi code br hr blockquote del ins kbd s sub sup img mention-input ques-editor tag-input
+    option optgroup button fieldset legend details summary svg use path table thead tbody tr th td
+    pre bdi code br hr blockquote del ins kbd s sub sup img mention-input ques-draft ques-editor
+    tag-input
 """
 ATTRIBUTES = """
     action alt aria-atomic aria-controls aria-current aria-describedby aria-hidden aria-invalid
     aria-label aria-labelledby aria-live aria-pressed aria-selected autocapitalize autocomplete
-    autofocus charset checked class cols content datetime decoding defer dir disabled for
-    formaction formnovalidate formtarget height hidden href id lang loading max maxlength
+    autofocus charset checked class cols content d datetime decoding defer dir disabled for
+    formaction formnovalidate formtarget height hidden href id inputmode lang loading max maxlength
     method min minlength name novalidate placeholder property readonly referrerpolicy rel required
     role rows selected spellcheck src start tabindex target title type value viewBox width
-    data-copied data-copy data-failed data-found data-label data-precision data-theme data-url
+    data-copied data-copy data-failed data-found data-gone data-kept data-key data-label data-newer
+    data-precision data-saved data-theme data-unsaved data-url
     hx-get hx-include hx-indicator hx-post hx-swap hx-target
 """
 KNOWN_ELEMENTS, KNOWN_ATTRIBUTES = set(ELEMENTS.split()), set(ATTRIBUTES.split())
 ADDRESSES = {"href", "src", "action", "formaction", "hx-get", "hx-post", "data-url"}
-SAFE_ADDRESS = re.compile(r"(https?://|mailto:|/(?![/\\])|[?#]|$)", re.IGNORECASE)
+SAFE_ADDRESS = re.compile(r"(https?://|mailto:|otpauth://totp/|/(?![/\\])|[?#]|$)", re.IGNORECASE)
 OUR_SCRIPT = re.compile(r"/static/[\w./-]+\.js")
 # Pages of our own words, which no member wrote.
 OUR_PROSE = re.compile(r"/(about|help|privacy)/$")

@@ -3,9 +3,11 @@
 import pytest
 from django.urls import reverse
 
-from posts.models import Post
+from posts.models import Draft, Post
+from posts.models.draft import FIELDS
 from questions.models import Question
 from tests import cast
+from tests.hostile.conftest import BACKEND
 from tests.hostile.page_judge import judged
 from tests.payloads import bunches, one_line
 
@@ -66,3 +68,39 @@ def test_foreign_html_in_a_history_is_text(client, ada, payloads):
         Question.objects.update(edited_at=None)
         Question.objects.update(body=text, body_format=Post.Format.HTML)
         assert judged(client.get(reverse("question_history", args=[question.pk])), 200) == []
+
+
+def test_suggested_edits_show_no_payload(client, ada, payloads):
+    question = cast.question(cast.bo())
+    texts = list(bunches(payloads, 4_000))
+    for number, text in enumerate(texts[:20]):
+        cast.suggestion(
+            cast.member(f"Member {number}"),
+            question,
+            title=f"{one_line(payloads[number])[:110]} and why is that",
+            body=f"{cast.LONG_ENOUGH}\n\n{text}",
+            because=f"Because of {one_line(text)[:200]}",
+        )
+    client.force_login(question.author, BACKEND)
+    for page in (1, 2):
+        assert judged(client.get(f"/review/edits/?question={question.pk}&page={page}"), 200) == []
+    for edit in question.suggested_edits.all():
+        path = f"/review/edits/question/{edit.pk}/improvement/"
+        assert judged(client.get(path), 200) == []
+        client.force_login(edit.by, BACKEND)
+        assert judged(client.get(f"/questions/{question.pk}/suggested-edits/"), 200) == []
+        client.force_login(question.author, BACKEND)
+
+
+def test_drafts_show_no_payload(client, ada, payloads):
+    question = cast.question(cast.bo())
+    paths = {"question": "/questions/ask/", f"answer:question:{question.pk}": "/drafts/"}
+    for text in bunches(payloads, 5_000):
+        for place, path in paths.items():
+            Draft.objects.all().delete()
+            fields = dict.fromkeys(FIELDS, text)
+            Draft.keep(by=ada, place=place, fields=fields)
+            assert judged(client.get(path), 200) == []
+            assert judged(client.get(f"/questions/{question.pk}/answers/"), 200) == []
+            taken = {"draft_place": place, "draft_version": "0", **fields, "body": text + "!"}
+            assert judged(client.post("/drafts/", taken), 409) == []

@@ -44,11 +44,18 @@ class Scene:
         self.comment = cast.comment(self.eve, self.accepted, body="@Fay Mentioned was right.")
         gone.remove(by=self.fay, **WHY)
         self.tag = Tag.objects.get(name="back-pain")
+        self.suggested = cast.suggestion(self.dee, self.question)
+        more = {"body": cast.LONG_ENOUGH + " More words.", "because": "There is more."}
+        self.suggested_answer = self.answer.suggest_edit(by=self.dee, **more)
         self.path = self.question.get_absolute_url()
 
     def edit_question(self):
         words = {"title": self.question.title, "body": cast.LONG_ENOUGH + " More words."}
         self.question.edit(by=self.mo, category=self.category, tags=["depression"], **words)
+
+    def improve(self, suggested):
+        content = suggested.content | {"tags": ["mood"]}
+        suggested.improve(by=self.mo, **content)
 
     def describe(self, member, **changes):
         names = ["name", "works_at", "studied_at", "lives_in", "about"]
@@ -114,6 +121,12 @@ DAY = timedelta(days=1)
 # What changes the page. The first word of a name is the verb, as `verbs()` finds it.
 CHANGES = {
     "Question.edit": Scene.edit_question,
+    "QuestionSuggestedEdit.approve": lambda s: s.suggested.approve(by=s.mo),
+    "QuestionSuggestedEdit.improve": lambda s: s.improve(s.suggested),
+    "AnswerSuggestedEdit.approve": lambda s: s.suggested_answer.approve(by=s.mo),
+    "AnswerSuggestedEdit.improve": lambda s: s.suggested_answer.improve(
+        by=s.mo, body=cast.LONG_ENOUGH + " Other words."
+    ),
     "Question.remove": lambda s: s.question.remove(by=s.mo, **WHY),
     "Question.close": lambda s: s.question.close(by=s.mo, **WHY),
     "Question.close as a duplicate": Scene.close_as_duplicate,
@@ -220,6 +233,15 @@ UNSEEN = {
     "Pledge.object": "a part of `object_to`",
     "Reversal.make": "a part of `reverse_award`",
     "Answer.tip": "a tip is between the two members",
+    "Question.suggest_edit": "only those who may decide see it",
+    "Answer.suggest_edit": "as above",
+    "QuestionSuggestedEdit.suggest": "a part of `suggest_edit`",
+    "AnswerSuggestedEdit.suggest": "as above",
+    "QuestionSuggestedEdit.reject": "the post stays as it is",
+    "AnswerSuggestedEdit.reject": "as above",
+    "Draft.at": "it changes nothing",
+    "Draft.keep": "only its member sees it",
+    "Draft.discard": "as above",
     "Grant.make": "it is between the member and the moderators",
     "Grant.agree": "as above",
     "Answer.set_body": "a part of `edit`; it saves nothing",
@@ -248,6 +270,7 @@ OF_ALL = {
     "first_revision",
     "keep_revision",
     "is_open_to",
+    "would_change",
     "be_taken_over",
     "put_away",
     "when_decided",

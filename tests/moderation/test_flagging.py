@@ -29,7 +29,7 @@ def test_three_spam_flags_of_members_in_standing_hide_a_post(what, question, ans
 
 def test_flags_of_who_has_just_come_hide_nothing(answer):
     for number in range(5):
-        flag(cast.member(f"New {number}"), answer)
+        flag(cast.newcomer(f"New {number}"), answer)
     assert fresh(answer).removed_at is None
 
 

@@ -16,7 +16,8 @@ PAGES = {
     "questions/bounties/": ("", 200, 200, 200),
     "questions/<int:pk>/": ("/{question.pk}/", 301, 301, 301),
     "questions/<int:pk>/<str:slug>/": ("/{question.pk}/{question.slug}/", 200, 200, 200),
-    "questions/<int:pk>/edit/": ("/{question.pk}/edit/", 302, 403, 200),
+    "questions/<int:pk>/edit/": ("/{question.pk}/edit/", 302, 302, 200),
+    "questions/<int:pk>/suggested-edits/": ("/{question.pk}/suggested-edits/", 302, 200, 302),
     "questions/<int:pk>/history/": ("/{question.pk}/history/", 200, 200, 200),
     "questions/<int:pk>/rollback/": ("/{question.pk}/rollback/", 405, 405, 405),
     "questions/<int:pk>/removal/": ("/{question.pk}/removal/", 405, 405, 405),
@@ -39,7 +40,8 @@ PAGES = {
     "bookmarks/": ("", 302, 200, 200),
     "bookmarks/<int:pk>/": ("/1/", 405, 405, 405),
     "answers/<int:pk>/": ("/{answer.pk}/", 302, 302, 302),
-    "answers/<int:pk>/edit/": ("/{answer.pk}/edit/", 302, 403, 200),
+    "answers/<int:pk>/edit/": ("/{answer.pk}/edit/", 302, 302, 200),
+    "answers/<int:pk>/suggested-edits/": ("/{answer.pk}/suggested-edits/", 302, 200, 302),
     "answers/<int:pk>/history/": ("/{answer.pk}/history/", 200, 200, 200),
     "answers/<int:pk>/rollback/": ("/{answer.pk}/rollback/", 405, 405, 405),
     "answers/<int:pk>/acceptance/": ("/{answer.pk}/acceptance/", 405, 405, 405),
@@ -66,9 +68,23 @@ PAGES = {
     "moderation/log/": ("/log/", 200, 200, 200),
     "account/moderation/": ("", 302, 200, 200),
     "account/moderation/<int:pk>/appeal/": ("/moderation/1/appeal/", 302, 404, 404),
+    "members/<int:pk>/<str:slug>/badges/": ("/{ada.pk}/ada-asks/badges/", 200, 200, 200),
+    "badges/": ("", 200, 200, 200),
+    "badges/<slug:slug>/": ("/well-asked/", 200, 200, 200),
     "coins/leaders/": ("/leaders/", 200, 200, 200),
     "search/": ("", 200, 200, 200),
     "coins/": ("", 200, 200, 200),
+    "drafts/": ("", 302, 200, 200),
+    "review/edits/": ("", 302, 403, 200),
+    "review/edits/<str:kind>/<int:pk>/decision/": (
+        "/edits/question/{edit.pk}/decision/",
+        *(405, 405, 405),
+    ),
+    "review/edits/<str:kind>/<int:pk>/improvement/": (
+        "/edits/question/{edit.pk}/improvement/",
+        *(302, 403, 200),
+    ),
+    "drafts/removal/": ("", 405, 405, 405),
     "preview/": ("", 405, 405, 405),
     "about/": ("", 200, 200, 200),
     "help/": ("", 200, 200, 200),
@@ -88,6 +104,15 @@ PAGES = {
     "account/password/reset/": ("", 200, 200, 200),
     "account/password/reset/done/": ("", 200, 200, 200),
     "account/password/reset/key/done/": ("", 200, 200, 200),
+    # Cy and Mo have no second factor, and typed no password a moment ago.
+    "account/two-factor/": ("", 302, 200, 200),
+    "account/two-factor/authenticate/": ("", 302, 302, 302),
+    "account/two-factor/reauthenticate/": ("", 302, 302, 302),
+    "account/two-factor/totp/activate/": ("", 302, 302, 302),
+    "account/two-factor/totp/deactivate/": ("", 302, 404, 404),
+    "account/two-factor/recovery-codes/": ("", 302, 404, 404),
+    "account/two-factor/recovery-codes/generate/": ("", 302, 302, 302),
+    "account/two-factor/recovery-codes/download/": ("", 302, 404, 404),
     "account/login/code/confirm/": ("", 302, 302, 302),
     "account/^confirm-email/(?P<key>[-:\\w]+)/$": ("/confirm-email/no-key/", 200, 200, 200),
     "account/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": (
@@ -131,12 +156,14 @@ MODELS = {
     "screening/block/": (None, READ | {"add/": 200, "delete/": 302}),
     "votes/serialvoting/": (None, READ),
     "moderation/flag/": (None, READ),
+    "moderation/cleanup/": (None, READ),
     "rewards/account/": (None, READ),
     "rewards/transfer/": (None, READ),
     "rewards/reward/": (None, READ),
     "rewards/pot/": (None, READ),
     "rewards/grant/": (None, READ | {"add/": 200}),
     "account/emailaddress/": (None, EACH_MODEL | {"history/": 302}),
+    "mfa/authenticator/": (None, EACH_MODEL | {"history/": 302}),
     "auth/group/": (None, EACH_MODEL | {"history/": 302}),
     "django_q/schedule/": (None, EACH_MODEL | {"history/": 302}),
     "django_q/success/": (None, EACH_MODEL | {"history/": 302}),
@@ -163,6 +190,7 @@ class World:
         self.tag = self.question.tags.get(name="depression")
         self.answer = cast.answer(cast.bo(), self.question)
         self.comment = cast.comment(self.ada, self.answer)
+        self.edit = cast.suggestion(cast.member("Dee Suggests"), self.question)
         moderator = cast.mo()
         appoint_moderator(moderator)
         self.viewers = {"signed out": None, "member": cast.cy(), "moderator": moderator}

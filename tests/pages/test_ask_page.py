@@ -93,6 +93,7 @@ def test_answers_come_thirty_a_page_and_each_has_its_address(client, question):
     bo = cast.bo()
     answers = [cast.answer(bo, question) for _ in range(31)]
     assert len(page_of(client, question).context["answers"]) == 30
+    assert 'rel="next" href="?page=2#answers"' in page_of(client, question).text
     last = page_of(client, question, "?page=2")
     assert [answer.pk for answer in last.context["answers"]] == [answers[30].pk]
     assert client.get(reverse("answer", args=[answers[30].pk]))["Location"] == (

@@ -1,6 +1,7 @@
 """What a page weighs on its way to the reader: the bytes that are sent, all it loads included."""
 
 import re
+from urllib.parse import urljoin
 
 import pytest
 from django.contrib.staticfiles import finders
@@ -20,7 +21,7 @@ LOADED = [
     r'<link rel="(?:stylesheet|icon)" href="(/[^"#]+)',
     r'<use href="(/[^"#]+)',
     r'url\("?(/[^")#]+)',
-    r'(?:from|import) ?"(/[^"]+)',
+    r'(?:from|import) ?"([./][^"]+)',
 ]
 
 
@@ -48,7 +49,8 @@ def weights(client, path):
         path = waiting.pop()
         if path not in found:
             found[path], text = sent(client, path)
-            waiting += [file for pattern in LOADED for file in re.findall(pattern, text)]
+            files = [file for pattern in LOADED for file in re.findall(pattern, text)]
+            waiting += [urljoin(path, file) for file in files]
     return found
 
 

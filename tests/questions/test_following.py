@@ -1,5 +1,7 @@
 """Who follows a question: who takes part in it, and who wants to."""
 
+from functools import partial
+
 import pytest
 
 from questions.models import Follow
@@ -75,8 +77,8 @@ def test_it_goes_with_the_account(question, ada):
 @pytest.mark.django_db(transaction=True)
 def test_following_and_answering_at_once():
     question, bo = cast.question(cast.ada()), cast.bo()
-    begin = lambda: Follow.begin(by=bo, question=question)  # noqa: E731
-    answer = lambda: cast.answer(bo, question)  # noqa: E731
+    begin = partial(Follow.begin, by=bo, question=question)
+    answer = partial(cast.answer, bo, question)
     assert failures(at_once(*[begin, answer] * 5)) == []
     assert question.follows.filter(member=bo).count() == 1
 

@@ -174,3 +174,16 @@ def test_a_comment_is_voted_up_and_earns_nobody_anything(question, ada, cy):
 def test_a_comment_is_not_voted_down(question, ada, trusted):
     with pytest.raises(ValidationError, match="up only"):
         vote(trusted, cast.comment(ada, question), -1)
+
+
+def test_a_reinstated_vote_gives_back_exactly_what_it_took(answer, cy, bo, settings):
+    settings.REPUTATION_A_DAY = 4
+    cast_vote = vote(cy, answer)
+    assert reputation(bo) == 5
+    settings.REPUTATION_A_DAY = 0
+    cast_vote.annul()
+    assert reputation(bo) == 1
+    cast_vote.reinstate()
+    cast_vote.annul()
+    cast_vote.reinstate()
+    assert reputation(bo) == 5

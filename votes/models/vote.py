@@ -127,6 +127,7 @@ class Vote(models.Model):
         vote._require_changeable(row)
         vote.at = timezone.now()
         vote._count(row, value=value)
+        vote._credit(row)
         vote._require_room_today(by)
         if value > 0 and row.author and row.kind != "comment":
             welcome(row.author)
@@ -139,14 +140,16 @@ class Vote(models.Model):
         self.refresh_from_db()
         if not self.annulled_at:
             self._count(row, annulled_at=timezone.now())
+            self._undo()
 
     @again.atomic
     def reinstate(self):
-        """Let an annulled vote count again."""
+        """Let an annulled vote count again, for what it did to reputation before."""
         row = self.post.locked()
         self.refresh_from_db()
         if self.annulled_at:
             self._count(row, annulled_at=None)
+            self._redo()
 
     # --- What the verbs are made of
 
@@ -179,23 +182,42 @@ class Vote(models.Model):
             )
 
     def _count(self, post, **changes):
-        """Change the vote, and with it score and reputation; the post is held."""
+        """Change the vote, and with it the score; the post is held. Reputation comes next."""
         before = self.counts
         for name, value in changes.items():
             setattr(self, name, value)
         now = self.counts
         post.count_vote(now - before, (now < 0) - (before < 0))
-        self._credit(post, now)
-        self.save()
         drop(post.page_key)
 
-    def _credit(self, post, value):
+    def _credit(self, post):
         """Undo what the vote did to reputation, and do what it does now."""
-        undoing = [self.for_author, self.for_voter]
-        author, voter = merits.of_author(post, value), merits.of_voter(post, value, self.voter_id)
+        author = merits.of_author(post, self.counts)
+        voter = merits.of_voter(post, self.counts, self.voter_id)
         made = ReputationChange.make(
-            *author, *voter, undoing=undoing, holding=[self.voter_id] if self.voter_id else []
+            *author,
+            *voter,
+            undoing=[self.for_author, self.for_voter],
+            holding=[self.voter_id] if self.voter_id else [],
         )
         new = {change.member_id: change for change in made if not change.undoes_id}
         self.for_author = new.get(post.author_id) if author else None
         self.for_voter = new.get(self.voter_id) if voter else None
+        self.save()
+
+    def _undo(self):
+        """Undo what the vote did to reputation, and remember it: it may count again one day."""
+        ReputationChange.make(undoing=[self.for_author, self.for_voter])
+        self.save()
+
+    def _redo(self):
+        """Do again exactly what was undone, whatever a day's cap would say now."""
+        undone = [_undoing(self.for_author), _undoing(self.for_voter)]
+        made = {change.undoes_id: change for change in ReputationChange.make(undoing=undone)}
+        self.for_author, self.for_voter = (made.get(each.pk) if each else None for each in undone)
+        self.save()
+
+
+def _undoing(change):
+    """The row that took a change back, or None."""
+    return change and ReputationChange.objects.filter(undoes=change).first()

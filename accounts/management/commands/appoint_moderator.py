@@ -1,20 +1,24 @@
-from django.core.management.base import BaseCommand, CommandError
+from django.conf import settings
+from django.core.management.base import CommandError
 
-from accounts.models import User
-from accounts.roles import appoint_moderator
+from accounts.management.member_command import MemberCommand
+from accounts.roles import MODERATOR, ROLES, appoint_moderator
+from accounts.second_factor import authenticators
 
 
-class Command(BaseCommand):
-    help = "Let a member into the admin, as a moderator."
+class Command(MemberCommand):
+    help = "Let a member into the admin, as a moderator or in another role."
 
     def add_arguments(self, parser):
-        parser.add_argument("email", help="the address with which the member signs in")
+        super().add_arguments(parser)
+        names = [role.replace(" ", "-") for role in ROLES]
+        parser.add_argument("--role", choices=names, default=MODERATOR)
 
-    def handle(self, *, email, **options):
-        member = User.objects.filter(email=email.strip().lower()).first()
-        if member is None:
-            raise CommandError(f"There is no member with the address {email}.")
+    def carry_out(self, member, *, role, **options):
         if not member.is_active:
             raise CommandError(f"{member.name} may not sign in: let them first.")
-        appoint_moderator(member)
-        self.stdout.write(f"{member.name} moderates now.")
+        role = role.replace("-", " ")
+        appoint_moderator(member, role)
+        self.stdout.write(f"{member.name} moderates now. Role: {role}.")
+        if settings.MODERATORS_NEED_TOTP and not authenticators(member):
+            self.stdout.write("The admin will ask them to set up two-factor sign-in first.")

@@ -10,7 +10,7 @@ from moderation.desk.item import Item
 from moderation.models import Seen
 from questions.models import Question
 
-from .source import MOST, REMOVE, SEEN, SPAM, Source
+from .source import CLEAN_UP, MOST, REMOVE, SEEN, SPAM, Source
 
 # Who joined longer ago is known by what they wrote since.
 RECENT = timedelta(days=14)
@@ -22,7 +22,7 @@ class FirstPosts(Source):
 
     name = "first"
     title = _("First posts")
-    actions = (SEEN, REMOVE, SPAM)
+    actions = (SEEN, REMOVE, SPAM, CLEAN_UP)
 
     def items(self):
         first = {}

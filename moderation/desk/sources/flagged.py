@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from moderation.desk.item import Action, Item
 from moderation.models import Flag
 
-from .source import MOST, REMOVE, SPAM, Source, about_of, posts_by_about
+from .source import CLEAN_UP, MOST, REMOVE, SPAM, Source, about_of, posts_by_about
 
 _KINDS = ("question", "answer", "comment")
 HELPFUL = Action("helpful", _("Helpful, and nothing more to do"), "h")
@@ -16,7 +16,7 @@ class FlaggedPosts(Source):
 
     name = "flags"
     title = _("Flagged")
-    actions = (REMOVE, SPAM, HELPFUL, DECLINE)
+    actions = (REMOVE, SPAM, HELPFUL, DECLINE, CLEAN_UP)
 
     def items(self):
         grouped = Flag.objects.open().values(*_KINDS).order_by()

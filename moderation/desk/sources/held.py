@@ -6,7 +6,7 @@ from moderation.desk.item import Action, Item
 from moderation.models import Flag
 from questions.models import QuestionRemoval
 
-from .source import MOST, REMOVE, SPAM, Source, about_of, posts_by_about
+from .source import CLEAN_UP, MOST, REMOVE, SPAM, Source, about_of, posts_by_about
 
 _REMOVALS = {"question": QuestionRemoval, "answer": AnswerRemoval, "comment": CommentRemoval}
 PUBLISH = Action("publish", _("Publish"), "p")
@@ -18,7 +18,7 @@ class HeldPosts(Source):
 
     name = "held"
     title = _("Held for review")
-    actions = (PUBLISH, REMOVE, SPAM)
+    actions = (PUBLISH, REMOVE, SPAM, CLEAN_UP)
 
     def items(self):
         waiting = {

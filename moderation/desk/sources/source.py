@@ -4,7 +4,7 @@ from answers.models import Answer
 from comments.models import Comment
 from moderation import removing
 from moderation.desk.item import Action
-from moderation.models import Seen
+from moderation.models import CleanUp, Seen
 from questions.models import Question
 
 # So many of each source are looked at for one page.
@@ -12,6 +12,7 @@ MOST = 50
 
 REMOVE = Action("remove", _("Remove, with a reason"), "r", needs_reason=True)
 SPAM = Action("spam", _("Remove as spam"), "s")
+CLEAN_UP = Action("clean_up", _("Clean up after this member"), "x", needs_reason=True)
 SEEN = Action("seen", _("Nothing to do"), "d")
 
 _POSTS = {
@@ -60,5 +61,7 @@ class Source:
             removing.remove(item.post, by=by, because=because)
         elif action == SPAM.name:
             removing.remove_as_spam(item.post, by=by)
+        elif action == CLEAN_UP.name:
+            CleanUp.begin(by=by, member=item.author, because=because)
         else:
             Seen.mark(item.key, by=by)

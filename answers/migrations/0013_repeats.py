@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("answers", "0011_revision"),
+        ("answers", "0012_suggested_edit"),
         ("questions", "0017_closing"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

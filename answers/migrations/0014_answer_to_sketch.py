@@ -6,7 +6,7 @@ class Migration(migrations.Migration):
     """By itself, and without a lock: it begins with every answer that there is."""
 
     atomic = False
-    dependencies = [("answers", "0012_repeats")]
+    dependencies = [("answers", "0013_repeats")]
 
     operations = [
         AddIndexConcurrently(

@@ -1,0 +1,69 @@
+"""What a clean-up took away, one by one, so that exactly this comes back."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from rewards import again
+from votes.models import Vote
+
+
+class Cleaned(models.Model):
+    """Something that a clean-up took away, and when it came back."""
+
+    back_at = models.DateTimeField(null=True)
+
+    class Meta:
+        abstract = True
+
+    def _is_back(self):
+        self.back_at = timezone.now()
+        self.save(update_fields=["back_at"])
+
+
+class CleanedPost(Cleaned):
+    """A post that a clean-up removed."""
+
+    clean_up = models.ForeignKey(
+        "moderation.CleanUp", on_delete=models.CASCADE, related_name="cleaned_posts"
+    )
+    question = models.ForeignKey("questions.Question", null=True, on_delete=models.CASCADE)
+    answer = models.ForeignKey("answers.Answer", null=True, on_delete=models.CASCADE)
+    comment = models.ForeignKey("comments.Comment", null=True, on_delete=models.CASCADE)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(question__isnull=False, answer=None, comment=None)
+                | Q(question=None, answer__isnull=False, comment=None)
+                | Q(question=None, answer=None, comment__isnull=False),
+                name="cleaned_one_post",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.question or self.answer or self.comment}"
+
+    @again.atomic
+    def bring_back(self, *, by):
+        """Restore the post."""
+        (self.question or self.answer or self.comment).restore(by=by)
+        self._is_back()
+
+
+class CleanedVote(Cleaned):
+    """A vote that a clean-up took back."""
+
+    clean_up = models.ForeignKey(
+        "moderation.CleanUp", on_delete=models.CASCADE, related_name="cleaned_votes"
+    )
+    vote = models.ForeignKey(Vote, on_delete=models.CASCADE)
+
+    def __str__(self):
+        return f"{self.vote}"
+
+    @again.atomic
+    def bring_back(self):
+        """Let the vote count again."""
+        self.vote.reinstate()
+        self._is_back()

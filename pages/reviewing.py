@@ -1,0 +1,93 @@
+"""Suggested edits of questions and answers together: the queue, and those of a page's posts."""
+
+from typing import NamedTuple
+
+from django.db.models import Count, Prefetch, Value
+
+from answers.forms import EditAnswerForm
+from answers.models import Answer, AnswerSuggestedEdit
+from posts.changes import Changes, would_change
+from posts.models import SuggestedEdit
+from posts.rules import may_review
+from questions.forms import EditQuestionForm
+from questions.models import Question, QuestionSuggestedEdit
+
+POSTS = {"question": Question, "answer": Answer}
+EDITS = {"question": QuestionSuggestedEdit, "answer": AnswerSuggestedEdit}
+FORMS = {"question": EditQuestionForm, "answer": EditAnswerForm}
+
+
+class ShownEdit(NamedTuple):
+    """A suggested edit with what it would change of its post as that is now."""
+
+    kind: str
+    edit: SuggestedEdit
+    changes: Changes
+    is_own: bool
+
+
+def queue(of=None):
+    """(at, number, kind) of all edits that wait, or that wait for one post, the oldest first."""
+    if of:
+        return _waiting(of._meta.model_name).filter(post=of).order_by("at", "id")
+    first, *others = map(_waiting, EDITS)
+    return first.union(*others, all=True).order_by("at", "id")
+
+
+def _waiting(kind):
+    """Open ones whose post is shown."""
+    edits = EDITS[kind].objects.open().filter(post__removed_at=None)
+    if kind == "answer":
+        edits = edits.filter(post__question__removed_at=None)
+    return edits.annotate(kind=Value(kind)).values_list("at", "id", "kind")
+
+
+def with_posts(kind):
+    """Suggested edits with all that a page shows of them, in as few queries for many as for one."""
+    edits = EDITS[kind].objects.select_related("by")
+    if kind == "answer":
+        return edits.select_related("post__author", "post__question__category__parent__parent")
+    edits = edits.select_related("category__parent__parent")
+    return edits.prefetch_related(Prefetch("post", Question.objects.for_page()))
+
+
+def shown_edits(rows, viewer):
+    """These rows of the queue, in its order."""
+    rows = list(rows)
+    found = {
+        (kind, edit.pk): edit
+        for kind in EDITS
+        for edit in with_posts(kind).filter(pk__in=[pk for _at, pk, its in rows if its == kind])
+    }
+    edits = [(kind, found[kind, pk]) for _at, pk, kind in rows if (kind, pk) in found]
+    return [
+        ShownEdit(kind, edit, would_change(edit.post, edit.content), edit.by_id == viewer.pk)
+        for kind, edit in edits
+    ]
+
+
+def mark_suggested(question, answers, viewer):
+    """Write on these posts how many suggested edits wait for `viewer` to decide."""
+    posts = {"question": [question], "answer": answers}
+    asked = {
+        kind: {post.pk: post for post in some if may_review(post, viewer)}
+        for kind, some in posts.items()
+    }
+    for post in (question, *answers):
+        post.suggested = 0
+    for kind, pk, number in _counts({kind: some for kind, some in asked.items() if some}):
+        asked[kind][pk].suggested = number
+
+
+def _counts(asked):
+    """(kind, post, number) of those that have any, in one query, and none for nothing."""
+    counts = [
+        EDITS[kind]
+        .objects.open()
+        .filter(post__in=list(posts))
+        .values("post")
+        .annotate(kind=Value(kind), number=Count("pk"))
+        .values_list("kind", "post", "number")
+        for kind, posts in asked.items()
+    ]
+    return counts[0].union(*counts[1:], all=True) if counts else []

@@ -1,0 +1,140 @@
+"""Spam clean-up: one action takes a member's traces away, one brings them back exactly."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
+
+from moderation.jobs import go_on_cleaning_up
+from moderation.models import CleanUp
+from rewards.audit import audit
+from screening.models import Block, Trace
+from screening.submission import Submission
+from tests import cast
+from tests.coins import fresh
+from tests.standing import reputation, standing
+from votes.laws import LAWS
+from votes.models import Vote
+
+
+@pytest.fixture
+def spammer(db):
+    return standing(cast.member("Spa Mmer"), 60)
+
+
+@pytest.fixture
+def posts(spammer, question, answer):
+    """What the spammer wrote, and what they voted on."""
+    Vote.cast(by=spammer, post=question, value=1)
+    Vote.cast(by=spammer, post=answer, value=-1)
+    mine = cast.question(spammer, title="Where do I find cheap watches?")
+    return [mine, cast.answer(spammer, question), cast.comment(spammer, question)]
+
+
+@pytest.fixture(autouse=True)
+def _all_reputation_has_its_reasons(db):
+    yield
+    assert [line for check in audit(LAWS) for line in check.differences] == []
+
+
+def begin(mo, spammer, **how):
+    return CleanUp.begin(by=mo, member=spammer, because="Advertises watches.", **how)
+
+
+def state(posts, *members):
+    return (
+        [bool(fresh(post).removed_at) for post in posts],
+        [reputation(member) for member in members],
+        sorted(Vote.objects.counted().values_list("value", flat=True)),
+    )
+
+
+def test_posts_votes_and_the_right_to_write_are_gone(mo, spammer, posts, question, ada, bo):
+    begin(mo, spammer)
+    go_on_cleaning_up()
+    assert state(posts, ada, bo) == ([True] * 3, [1, 1], [])
+    assert (fresh(question).score, fresh(question).answer_count) == (0, 1)
+    assert fresh(spammer).suspension
+    assert CleanUp.objects.get().finished_at
+
+
+def test_undoing_brings_back_exactly_what_was_there(mo, spammer, posts, ada, bo):
+    before = state(posts, ada, bo)
+    begin(mo, spammer)
+    go_on_cleaning_up()
+    assert CleanUp.objects.get().undo(by=mo)
+    go_on_cleaning_up()
+    assert state(posts, ada, bo) == before
+    assert fresh(spammer).suspension is None
+    assert CleanUp.objects.get().restored_at
+
+
+def test_what_had_been_removed_before_stays_removed(mo, spammer, posts):
+    posts[1].remove(by=mo, because="Copied.")
+    begin(mo, spammer)
+    go_on_cleaning_up()
+    CleanUp.objects.get().undo(by=mo)
+    go_on_cleaning_up()
+    assert [bool(fresh(post).removed_at) for post in posts] == [False, True, False]
+
+
+def test_a_second_click_finds_the_first_clean_up(mo, spammer, posts):
+    assert begin(mo, spammer) == begin(mo, spammer)
+    go_on_cleaning_up()
+    go_on_cleaning_up()
+    clean_up = CleanUp.objects.get()
+    assert clean_up.cleaned_posts.count() == 3
+    assert clean_up.cleaned_votes.count() == 2
+
+
+def test_a_killed_worker_is_followed_by_one_that_goes_on_there(mo, spammer, posts, monkeypatch):
+    clean_up = begin(mo, spammer)
+    with monkeypatch.context() as patch:
+        patch.setattr(Vote, "annul", lambda vote: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            clean_up.go_on()
+    assert clean_up.left == 2
+    go_on_cleaning_up()
+    assert CleanUp.objects.get().left == 0
+    assert Vote.objects.counted().count() == 0
+
+
+def test_an_undoing_that_was_killed_goes_on_too(mo, spammer, posts, ada, bo, monkeypatch):
+    before = state(posts, ada, bo)
+    begin(mo, spammer)
+    go_on_cleaning_up()
+    CleanUp.objects.get().undo(by=mo)
+    with monkeypatch.context() as patch:
+        patch.setattr(Vote, "reinstate", lambda vote: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            go_on_cleaning_up()
+    go_on_cleaning_up()
+    assert state(posts, ada, bo) == before
+
+
+def test_the_last_address_is_blocked_for_a_time_and_the_domain_on_request(mo, spammer, posts):
+    Trace.leave(Submission(spammer, "answer", "x", address="192.0.2.77"), ("answer", 1))
+    begin(mo, spammer, block_domain=True)
+    assert set(Block.objects.values_list("value", flat=True)) == {"192.0.2.0/24", "cast.invalid"}
+    CleanUp.objects.get().undo(by=mo)
+    assert not Block.objects.current().exists()
+
+
+def test_after_thirty_days_it_stays(mo, spammer, posts):
+    clean_up = begin(mo, spammer)
+    with (
+        time_machine.travel(timezone.now() + timedelta(days=31)),
+        pytest.raises(ValidationError, match="30 days"),
+    ):
+        clean_up.undo(by=mo)
+
+
+def test_it_takes_a_moderator_a_reason_and_no_colleague(mo, spammer, ada):
+    with pytest.raises(PermissionDenied):
+        begin(ada, spammer)
+    with pytest.raises(ValidationError, match="Say why"):
+        CleanUp.begin(by=mo, member=spammer, because=" ")
+    with pytest.raises(PermissionDenied, match="moderator's account"):
+        begin(mo, cast.member("Mia Moderates", is_staff=True))
