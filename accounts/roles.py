@@ -19,6 +19,7 @@ MODERATORS_MAY = {
         "question": ["view", "change"],
         "questionremoval": ["view"],
         "closure": ["view"],
+        "closevote": ["view"],
         "category": ["view", "add", "change"],
         "tag": ["view", "change"],
         "tagremoval": ["view"],

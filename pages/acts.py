@@ -5,6 +5,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from accounts.models import Act
+from comments.models import Comment
 from pages.statement.mentions import Mention, Mentions
 from questions.models import Tag
 
@@ -16,21 +17,43 @@ class ActRow(NamedTuple):
     what: Mention
 
     @property
-    def is_about_answer(self):
-        return self.act.about_kind == "answer"
+    def is_answer_seen(self):
+        """Whether the name is of the question that the answer stands below."""
+        return self.act.about_kind == "answer" and bool(self.what.url)
 
 
 def rows_of(acts, viewer):
-    """A row for each act, in three queries whatever their number."""
-    mentions = Mentions([act.about for act in acts], viewer)
-    named = [act.about_id for act in acts if act.about_kind == "tag"]
-    tags = Tag.objects.visible().in_bulk(named)
-    return [ActRow(act, mentions.of(act.about) or _other(act, tags)) for act in acts]
+    """A row for each act, in four queries whatever their number."""
+    abouts = [act.about for act in acts]
+    mentions = Mentions(abouts, viewer)
+    seen = _tags_and_comments(abouts, viewer)
+    return [
+        ActRow(act, mentions.of(act.about) or seen.get(act.about) or _unnamed(act, viewer))
+        for act in acts
+    ]
 
 
-def _other(act, tags):
-    """What is neither question nor answer. Members are never named."""
-    if tag := act.about_kind == "tag" and tags.get(act.about_id):
-        return Mention(tag.name, tag.get_absolute_url())
-    words = {"tag": _("a removed tag"), "appeal": _("an appeal of a member")}
-    return Mention(words.get(act.about_kind, _("a member")))
+def _tags_and_comments(abouts, viewer):
+    """Those that the reader may see, by kind and number."""
+    tags = Tag.objects.visible().in_bulk([pk for kind, pk in abouts if kind == "tag"])
+    comments = Comment.objects.shown_to(viewer).filter(
+        pk__in=[pk for kind, pk in abouts if kind == "comment"],
+        question__removed_at=None,
+        answer__removed_at=None,
+        answer__question__removed_at=None,
+    )
+    found = {("tag", pk): Mention(tag.name, tag.get_absolute_url()) for pk, tag in tags.items()}
+    for comment in comments.only("pk"):
+        found[comment.about] = Mention(_("a comment"), comment.get_absolute_url())
+    return found
+
+
+def _unnamed(act, viewer):
+    """What has no name for this reader. Members are never named."""
+    own = viewer.is_authenticated and act.of == viewer.pk
+    words = {
+        "tag": _("a removed tag"),
+        "comment": _("a removed comment"),
+        "appeal": _("your appeal") if own else _("an appeal of a member"),
+    }
+    return Mention(words.get(act.about_kind) or (_("you") if own else _("a member")))

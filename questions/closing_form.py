@@ -20,7 +20,7 @@ class ClosingForm(VerbForm):
         label=_("The question that was asked before"),
         required=False,
         max_length=400,
-        help_text=_("Its address or its number; for the first reason only."),
+        help_text=_("Its address or its number, if it has been asked before."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "ltr"}),
     )
 

@@ -116,24 +116,11 @@ class Answer(AnswerText):
         answer.set_body(body)
         check_newcomer(answer, by=by)
         try:
-            with transaction.atomic():
-                answer.hold_question(open_for_answers=True)
-                # Of a form sent twice at the same moment the second would repeat the first.
-                if first := written_once(cls, by=by, once_key=once_key):
-                    return first
-                answer.refuse_repeat()
-                answer.save(force_insert=True)
-                answer.note_repeat()
-                answer.count(+1, active_at=answer.created_at)
-                question.be_followed(by=by)
-                drop(answer.page_key)
-                if held:
-                    answer.hold_back(because=held)
+            return answer._publish(by=by, held=held)
         except IntegrityError:
             if first := written_once(cls, by=by, once_key=once_key):
                 return first
             raise
-        return answer
 
     @again.atomic
     def accept(self, *, by):
@@ -237,6 +224,26 @@ class Answer(AnswerText):
         """The row as it is now, held until the transaction ends; for what leaves the question."""
         rows = Answer.objects.select_for_update(of=("self",), no_key=True)
         return rows.select_related("question", "author").get(pk=self.pk)
+
+    @transaction.atomic
+    def _publish(self, *, by, held):
+        """Store the answer, with all that follows from it. Returns it, or what was stored before.
+
+        Of a form that is sent twice at the same moment the second waits here for the first, and
+        would repeat it.
+        """
+        question = self.hold_question(open_for_answers=True)
+        if first := written_once(Answer, by=by, once_key=self.once_key):
+            return first
+        self.refuse_repeat()
+        self.save(force_insert=True)
+        self.note_repeat()
+        self.count(+1, active_at=self.created_at)
+        question.be_followed(by=by)
+        drop(self.page_key)
+        if held:
+            self.hold_back(because=held)
+        return self
 
     def require_acceptable(self, question, by):
         """Only the asker accepts, what is in sight; an answer of one's own after 48 hours.

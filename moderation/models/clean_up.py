@@ -113,7 +113,7 @@ class CleanUp(models.Model):
         Suspension.objects.filter(pk=row.suspension_id, lifted_at=None).update(
             lifted_by=by, lifted_at=now
         )
-        Act.record(Act.Kind.LIFTED, by=by, about=("user", row.member_id), of=row.member_id)
+        Act.record(Act.Kind.LIFTED, by=by, about=("member", row.member_id), of=row.member_id)
         row.blocks.update(until=now)
         return True
 

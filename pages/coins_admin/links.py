@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 _PAGES = {
     "question": "question",
     "answer": "answer",
+    "comment": "comment",
     "member": "admin:accounts_user_change",
     "grant": "admin:rewards_grant_change",
     "account": "admin:rewards_account_change",

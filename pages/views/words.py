@@ -32,7 +32,13 @@ def help_page(request):
         "minutes": settings.REVISION_MINUTES,
         "draft_days": DAYS_KEPT,
     }
+    closing = {
+        "level": level("close"),
+        "votes": settings.CLOSE_VOTES,
+        "days": settings.CLOSE_VOTE_DAYS,
+    }
     context = {
+        "closing": closing,
         "figures": coin_figures(),
         "levels": levels_of(request.user),
         "reputation": standing_figures(),

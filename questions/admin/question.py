@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.admin_actions import with_reason
 from accounts.admin_verbs import ReadOnlyInline, RemovalInline
 from posts.admin import PostAdmin, RemovedFilter
-from questions.models import Closure, Question, QuestionRemoval
+from questions.models import CloseVote, Closure, Question, QuestionRemoval
 from questions.models.question import WORDS
 
 from .filters import CategoryFilter, StateFilter
@@ -24,6 +24,14 @@ class ClosureInline(ReadOnlyInline):
     people = ("original", "by", "reopened_by")
 
 
+class CloseVoteInline(ReadOnlyInline):
+    model = CloseVote
+    fk_name = "question"
+    fields = ["at", "voter", "kind", "original", "ended_at"]
+    ordering = ["-at"]
+    people = ("voter", "original")
+
+
 @admin.register(Question)
 class QuestionAdmin(PostAdmin):
     form = QuestionForm
@@ -32,7 +40,7 @@ class QuestionAdmin(PostAdmin):
     list_filter = [RemovedFilter, StateFilter, CategoryFilter, "created_at"]
     list_select_related = ["author", "category__parent__parent"]
     autocomplete_fields = ["category"]
-    inlines = [QuestionRemovalInline, ClosureInline]
+    inlines = [QuestionRemovalInline, ClosureInline, CloseVoteInline]
     readonly_fields = [
         *PostAdmin.readonly_fields,
         *("answer_count", "view_count", "accepted_at", "closed_at", "active_at"),

@@ -22,6 +22,14 @@ def test_an_edit_goes_through_the_verb(admin, answer):
     assert logged(answer) == ["Changed Body."]
 
 
+def test_an_edit_into_another_answer_is_refused_with_a_link_to_it(admin, answer):
+    other = cast.answer(cast.cy(), answer.question)
+    response = admin.post(change_of(answer), form_of(other.body))
+    assert response.status_code == 200
+    assert f'<a href="{other.get_absolute_url()}" target="_blank">' in response.text
+    assert Answer.objects.get(pk=answer.pk).body == answer.body
+
+
 def test_what_others_changed_meanwhile_stays(admin, answer, monkeypatch):
     edit = Answer.edit
 

@@ -16,7 +16,7 @@ def form_of(question, **changed):
         "body": question.body.replace("\n", "\r\n"),
         "category": question.category_id or "",
         "tags": list(tags),
-        **no_inlines("removals", "closures"),
+        **no_inlines("removals", "closures", "close_votes"),
         **changed,
     }
 

@@ -86,7 +86,7 @@ FOR_ALL = """
     /tags/ /tags/?q=chair /tags/?q=nothing
     /badges/ /badges/worth-asking/ /badges/last-word/
     /tags/depression/?tab=unanswered /search/ /search/?q=back+pain /search/?q=zeppelin
-    /about/ /help/ /privacy/ /nowhere/
+    /about/ /help/ /privacy/ /moderation/log/ /nowhere/
     /bare/400/ /bare/403/ /bare/405/ /bare/410/ /bare/413/ /bare/429/ /bare/500/ /bare/503/
     /account/login/ /account/signup/ /account/inactive/ /account/confirm-email/
     /account/confirm-email/no-key/ /account/password/reset/ /account/password/reset/done/
@@ -95,7 +95,7 @@ FOR_ALL = """
 FOR_MEMBERS = """
     /questions/ask/ /drafts/ /account/profile/ /account/delete/ /account/email/ /account/logout/
     /account/password/change/ /account/two-factor/ /account/reauthenticate/ /admin/login/
-    /bookmarks/
+    /bookmarks/ /account/moderation/
 """
 
 
@@ -125,7 +125,10 @@ def pages_of(site):
         site.mo: [
             *(question, closed, removed, sue, f"/answers/{answer}/edit/", *comments),
             *(f"/comments/{comment}/edit/", f"/answers/{answer}/history/", "/review/edits/"),
-            f"/review/edits/question/{site.suggested.pk}/improvement/",
+            *(
+                f"/review/edits/question/{site.suggested.pk}/improvement/",
+                f"/questions/{number}/closure/",
+            ),
         ],
         site.sue: [question, sue, "/questions/ask/", "/account/profile/"],
     }

@@ -138,11 +138,14 @@ def _everything_stored():
 def test_a_changed_post_is_updated_in_its_place(tmp_path):
     bring_in(write(tmp_path))
     pk = _answer(22).pk
+    Answer.sketch_missing(100)
+    assert _answer(22).sketch
     changes = {"Body": "<p>The other way round.</p>", "LastEditDate": "2019-01-01T00:00:00.000"}
     said = bring_in(write(tmp_path, posts=changed(POSTS, "22", **changes)))
     assert "1 changed" in said
     assert (_answer(22).pk, _answer(22).body_html) == (pk, "<p>The other way round.</p>")
     assert _answer(22).edited_at.year == 2019
+    assert _answer(22).sketch is None
 
 
 def test_questions_retagged_there_are_retagged_here(tmp_path):

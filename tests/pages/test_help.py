@@ -24,6 +24,8 @@ def test_the_help_page_tells_the_figures_that_the_site_has_set(client, settings)
         "PROMISE_HOURS": 34,
         "REVERSAL_DAYS": 35,
         "COMMENT_EDIT_MINUTES": 36,
+        "CLOSE_VOTES": 38,
+        "CLOSE_VOTE_DAYS": 39,
     }
     for name, figure in figures.items():
         setattr(settings, name, figure)
@@ -42,5 +44,5 @@ def test_the_help_page_tells_who_may_edit_and_what_one_revision_is(client, setti
 def test_the_places_that_other_pages_lead_to_are_there(client):
     page = client.get("/help/").text
     places = "comments", "coins", "pots", "tips", "bookmarks", "reputation", "privileges", "removed"
-    for place in (*places, "editing", "badges", "drafts"):
+    for place in (*places, "editing", "badges", "drafts", "closing"):
         assert f'id="{place}"' in page

@@ -53,9 +53,24 @@ def test_a_suspended_member_is_not_named(client, mo, ada):
 def test_what_cannot_be_seen_is_not_named_but_to_those_who_see_it(client, mo, ada):
     answer = cast.answer(cast.bo(), cast.question(ada))
     answer.remove(by=mo, **WHY)
-    assert "a removed answer" in client.get(LOG).text
+    text = client.get(LOG).text
+    assert "a removed answer" in text
+    assert "answer to" not in text
     client.force_login(mo)
     assert f'href="{answer.get_absolute_url()}"' in client.get(LOG).text
+
+
+def test_comments_are_linked_while_they_are_there(client, mo, ada):
+    question = cast.question(ada)
+    comment = cast.comment(ada, question)
+    comment.remove(by=mo, **WHY)
+    assert "a removed comment" in client.get(LOG).text
+    comment.restore(by=mo)
+    assert (
+        f'<a href="{comment.get_absolute_url()}" dir="auto">a comment</a>' in client.get(LOG).text
+    )
+    question.remove(by=mo, **WHY)
+    assert comment.get_absolute_url() not in client.get(LOG).text
 
 
 def test_tags_are_linked_while_they_are_there(client, mo, ada):
@@ -108,7 +123,9 @@ def test_a_member_reads_what_was_done_to_them_with_the_reason(client, mo, ada):
 def test_a_suspended_member_reads_it_too(client, mo, ada):
     ada.suspend(by=mo, **WHY)
     client.force_login(ada)
-    assert WHY["because"] in client.get(OWN).text
+    text = client.get(OWN).text
+    assert '<span dir="auto">you</span>' in text
+    assert WHY["because"] in text
 
 
 def test_ones_own_profile_leads_there_when_there_is_something(client, mo, ada):
