@@ -31,6 +31,7 @@ def drafts(request):
 
 
 def save(request):
+    """Keep what the form holds, and answer whoever sent it: draft.js, or the form's button."""
     place, version = request.POST.get("draft_place", ""), request.POST.get("draft_version", "")
     if not (PLACE.fullmatch(place) and version.isdecimal() and len(version) < 10):
         return HttpResponseBadRequest()

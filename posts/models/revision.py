@@ -86,4 +86,4 @@ class Revision(models.Model):
         for name, value in content.items():
             setattr(self, name, value)
         self.because = because or self.because
-        self.save()
+        self.save(update_fields=[*content, "because"])

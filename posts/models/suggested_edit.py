@@ -173,6 +173,7 @@ class SuggestedEdit(models.Model):
             raise ValidationError(_t("Your last suggestion for this post still waits for review."))
         if post.suggested_edits.open().count() >= MOST_OF_A_POST:
             raise ValidationError(_t("Many edits of this post wait for review: come back later."))
+        # Those of questions and of answers, which rooms above declare.
         kinds = SuggestedEdit.__subclasses__()
         if sum(kind.objects.open().filter(by=by).count() for kind in kinds) >= MOST_OF_A_MEMBER:
             raise ValidationError(
