@@ -1,4 +1,5 @@
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -6,9 +7,6 @@ from accounts.sign_in_forms import SignUpForm
 from screening.models import Block
 from screening.opened import opened_now, seconds_since
 from screening.trap import TrapInput
-
-# Nobody types an address, a name and a password within.
-SECONDS = 2
 
 
 class ScreenedSignUpForm(SignUpForm):
@@ -26,7 +24,7 @@ class ScreenedSignUpForm(SignUpForm):
         if cleaned.get("homepage"):
             raise ValidationError(_("A hidden field was filled in. Empty it and send again."))
         seconds = seconds_since(cleaned.get("opened"))
-        if seconds is not None and seconds < SECONDS:
+        if seconds is not None and seconds < settings.SCREENING_SECONDS:
             raise ValidationError(_("That was very fast. Look it over, and send it again."))
         return cleaned
 

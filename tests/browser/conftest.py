@@ -32,6 +32,7 @@ def site(live_server, settings, monkeypatch):
     """The running site; addresses in mails lead to it, and WhiteNoise serves the static files."""
     monkeypatch.setattr(StaticFilesHandler, "_should_handle", lambda handler, path: False)
     settings.SITE_URL = live_server.url
+    settings.SCREENING_SECONDS = 0  # a journey types faster than people do
     return live_server.url
 
 

@@ -18,6 +18,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 ONCE = [
     r'name="csrfmiddlewaretoken" value="\w+"',
     r'name="once_key" value="[\w-]+"',
+    r'name="opened" value="[^"]+"',
     r'<p class="timing">.*?</p>',
 ]
 
