@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.db import connections
 
 # Playwright's loop runs in the thread of the test, which Django would take for async code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -33,6 +34,8 @@ def site(live_server, settings, monkeypatch):
     monkeypatch.setattr(StaticFilesHandler, "_should_handle", lambda handler, path: False)
     settings.SITE_URL = live_server.url
     settings.SCREENING_SECONDS = 0  # a journey types faster than people do
+    # A thread lives as long as the browser holds its connection, and Postgres has so many only.
+    monkeypatch.setitem(connections.settings["default"], "CONN_MAX_AGE", 0)
     return live_server.url
 
 
