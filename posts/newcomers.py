@@ -1,11 +1,11 @@
 """What members may not do on their first day, until somebody has voted for them."""
 
 import re
-from datetime import UTC
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext as _t
+
+from limits.days import midnight
 
 # A day (UTC) has so many posts of a newcomer's.
 A_DAY = {"question": 3, "answer": 10}
@@ -33,9 +33,8 @@ def check_newcomer(post, *, by):
 
 
 def _require_room_today(post, by):
-    midnight = timezone.now().astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
     most = A_DAY[post.kind]
-    written = type(post).objects.filter(author=by, created_at__gte=midnight).count()
+    written = type(post).objects.filter(author=by, created_at__gte=midnight()).count()
     if written >= most:
         words = {
             "question": _t("On your first day here you may ask %s questions. Ask again tomorrow."),

@@ -1,14 +1,12 @@
 """Coins from member to member, for something that one of them wrote."""
 
-from datetime import UTC
-
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Sum
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from limits.days import midnight
 from rewards.models import Account, Entry, Transfer
 from rewards.models.transfer import KeyUsed, Reason, move
 
@@ -58,8 +56,7 @@ def _require_small(giver, coins):
     """Refuse more than a tip may be, and more than a day's tips may be."""
     if not 1 <= coins <= settings.COINS_TIP:
         raise ValidationError(_("A tip is 1 to %s coins.") % settings.COINS_TIP)
-    midnight = timezone.now().astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
-    today = Transfer.objects.filter(from_account=giver, reason=Reason.TIP, at__gte=midnight)
+    today = Transfer.objects.filter(from_account=giver, reason=Reason.TIP, at__gte=midnight())
     if (today.aggregate(sum=Sum("coins"))["sum"] or 0) + coins > settings.COINS_TIPS_A_DAY:
         raise ValidationError(
             _("Tips are %s coins a day at most. Come back tomorrow.") % settings.COINS_TIPS_A_DAY

@@ -1,6 +1,5 @@
 """Reputation: the sum of rows that say why. Nobody writes a member's figure but through them."""
 
-from datetime import UTC
 from typing import NamedTuple
 
 from django.conf import settings
@@ -9,6 +8,8 @@ from django.db import models
 from django.db.models import F, Sum
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from limits.days import midnight
 
 # Everybody's first reputation, which nothing takes away.
 LEAST = 1
@@ -128,9 +129,8 @@ class _Changes:
 
     def of_today(self, member):
         """What votes have added today, these rows included."""
-        midnight = self.now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
         stored = ReputationChange.objects.filter(
-            member=member, at__gte=midnight, reason__in=OF_VOTES
+            member=member, at__gte=midnight(self.now), reason__in=OF_VOTES
         )
         added = stored.aggregate(sum=Sum("points"))["sum"] or 0
         return added + sum(

@@ -1,5 +1,3 @@
-from datetime import UTC
-
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
@@ -9,6 +7,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from accounts.privileges import require_privilege
+from limits.days import midnight
 from moderation.weights import weight_of
 from posts.rules import require_moderator, require_present, require_writer
 from rewards import again
@@ -151,8 +150,7 @@ def _require_words(kind, words):
 
 
 def _require_room_today(by):
-    midnight = timezone.now().astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
-    if Flag.objects.filter(by=by, at__gte=midnight).count() >= settings.FLAGS_A_DAY:
+    if Flag.objects.filter(by=by, at__gte=midnight()).count() >= settings.FLAGS_A_DAY:
         raise ValidationError(
             _t("You have flagged %(most)s posts today. Tomorrow you can flag more.")
             % {"most": settings.FLAGS_A_DAY}

@@ -18,7 +18,6 @@ from posts.models.draft import DAYS_KEPT
 from posts.models.suggested_edit import MOST_OF_A_MEMBER, MOST_OF_A_POST
 
 about = TemplateView.as_view(template_name="pages/about.html")
-privacy = TemplateView.as_view(template_name="pages/privacy.html")
 
 
 @require_safe
@@ -47,6 +46,16 @@ def help_page(request):
         "editing": editing,
     }
     return render(request, "pages/help.html", context)
+
+
+@require_safe
+def privacy(request):
+    """What the site keeps of whom, for how long, and who sees it."""
+    context = {
+        "address_days": settings.ADDRESSES_KEPT_DAYS,
+        "asks_akismet": bool(settings.AKISMET_KEY),
+    }
+    return render(request, "pages/privacy.html", context)
 
 
 @require_safe

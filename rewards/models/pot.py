@@ -27,8 +27,7 @@ class Pot(models.Model):
     """Coins that members pledged together, for something that the bank knows by kind and number.
 
     It takes pledges until `ends_at`, and settles by itself at `settles_at`. Its time runs from
-    `runs_from`, empty while what it is for cannot be seen yet: a question that is held, once there
-    are any.
+    `runs_from`, empty while what it is for cannot be seen yet: a question that is held for review.
     """
 
     account = models.OneToOneField(Account, on_delete=models.PROTECT, related_name="pot")

@@ -1,10 +1,10 @@
-from datetime import UTC
-
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q, Sum
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from limits.days import midnight
 
 from .account import MINT, Account
 from .transfer import EARNED, Entry, Reason, Transfer, move
@@ -126,8 +126,7 @@ class Reward(models.Model):
     @classmethod
     def _withhold(cls, new, held, now):
         """Mark what exceeds a cap. The accounts are held, so that the counts stay true."""
-        midnight = now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
-        today = cls.objects.filter(account__in=held, at__gte=midnight).exclude(transfer=None)
+        today = cls.objects.filter(account__in=held, at__gte=midnight(now)).exclude(transfer=None)
         sums = dict(today.values_list("account").annotate(Sum("coins")).order_by())
         pair = {pk for each in new for pk in (each.account_id, each.other_id)}
         between = today.filter(other__in=pair).values("about_id").distinct()

@@ -46,3 +46,12 @@ def test_the_places_that_other_pages_lead_to_are_there(client):
     places = "comments", "coins", "pots", "tips", "bookmarks", "reputation", "privileges", "removed"
     for place in (*places, "editing", "badges", "drafts", "closing"):
         assert f'id="{place}"' in page
+
+
+def test_the_privacy_page_tells_how_long_addresses_are_kept_and_who_is_asked(client, settings):
+    settings.ADDRESSES_KEPT_DAYS = 41
+    page = text_of(client.get("/privacy/"))
+    assert "for 41 days" in page
+    assert "Akismet" not in page
+    settings.AKISMET_KEY = "a key"
+    assert "shown to Akismet" in text_of(client.get("/privacy/"))

@@ -1,4 +1,4 @@
-from datetime import UTC, timedelta
+from datetime import timedelta
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -12,6 +12,7 @@ from accounts.models import ReputationChange
 from accounts.privileges import require_privilege
 from answers.earnings import welcome
 from hotpages.drops import drop
+from limits.days import midnight
 from posts.rules import require_present, require_writer
 from rewards import again
 from votes import merits
@@ -173,8 +174,7 @@ class Vote(models.Model):
 
     def _require_room_today(self, by):
         """The voter's row is held, so that of votes at the same moment none is overlooked."""
-        midnight = self.at.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
-        today = Vote.objects.filter(voter=by, at__gte=midnight).count()
+        today = Vote.objects.filter(voter=by, at__gte=midnight(self.at)).count()
         if today > settings.VOTES_A_DAY:
             raise ValidationError(
                 _t("You have cast your %(most)s votes of today. Tomorrow there are new ones.")
