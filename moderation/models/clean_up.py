@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _t
@@ -131,16 +131,26 @@ class CleanUp(models.Model):
             for pk in posts.order_by("pk").values_list("pk", flat=True):
                 self._remove(posts.model, pk)
         for vote in self._votes().order_by("pk"):
-            with transaction.atomic():
-                vote.annul()
-                CleanedVote.objects.create(clean_up=self, vote=vote)
+            self._annul(vote)
         CleanUp.objects.filter(pk=self.pk, finished_at=None).update(finished_at=timezone.now())
 
     @again.atomic
     def _remove(self, model, pk):
+        if not self._goes_on():
+            return
         post = model.objects.get(pk=pk)
         if post.remove(by=self.by, because=self.because):
             CleanedPost.objects.create(clean_up=self, **{post.kind: post})
+
+    @again.atomic
+    def _annul(self, vote):
+        if self._goes_on() and vote.annul():
+            CleanedVote.objects.create(clean_up=self, vote=vote)
+
+    def _goes_on(self):
+        """Whether nobody has undone it meanwhile; its row is held, so that nobody does now."""
+        row = CleanUp.objects.select_for_update(of=("self",), no_key=True).get(pk=self.pk)
+        return row.undone_at is None
 
     def _bring_back(self):
         for cleaned in self.cleaned_posts.filter(back_at=None).order_by("pk"):

@@ -46,8 +46,10 @@ class CleanedPost(Cleaned):
 
     @again.atomic
     def bring_back(self, *, by):
-        """Restore the post."""
-        (self.question or self.answer or self.comment).restore(by=by)
+        """Restore the post, unless somebody has removed it for another reason since."""
+        post = self.question or self.answer or self.comment
+        if post.removal and post.removal.because == self.clean_up.because:
+            post.restore(by=by)
         self._is_back()
 
 

@@ -138,3 +138,41 @@ def test_it_takes_a_moderator_a_reason_and_no_colleague(mo, spammer, ada):
         CleanUp.begin(by=mo, member=spammer, because=" ")
     with pytest.raises(PermissionDenied, match="moderator's account"):
         begin(mo, cast.member("Mia Moderates", is_staff=True))
+
+
+def test_what_is_undone_in_the_middle_goes_no_further(mo, spammer, posts, monkeypatch):
+    clean_up = begin(mo, spammer)
+    remove = type(posts[2]).remove
+
+    def remove_and_undo(post, **how):
+        removed = remove(post, **how)
+        CleanUp.objects.get().undo(by=mo)
+        return removed
+
+    monkeypatch.setattr(type(posts[2]), "remove", remove_and_undo)
+    clean_up.go_on()
+    go_on_cleaning_up()
+    assert state(posts)[0] == [False] * 3
+    assert Vote.objects.counted().count() == 2
+
+
+def test_a_post_removed_for_another_reason_since_stays_removed(mo, spammer, posts):
+    begin(mo, spammer)
+    go_on_cleaning_up()
+    fresh(posts[1]).restore(by=mo)
+    fresh(posts[1]).remove(by=mo, because="Copied.")
+    CleanUp.objects.get().undo(by=mo)
+    go_on_cleaning_up()
+    assert [bool(fresh(post).removed_at) for post in posts] == [False, True, False]
+
+
+def test_one_that_cannot_go_on_does_not_keep_the_others(mo, spammer, posts, caplog):
+    other = cast.member("Oth Er")
+    cast.question(other, title="Where do I find cheap shoes?")
+    mia = cast.member("Mia Moderates", is_staff=True)
+    CleanUp.begin(by=mia, member=other, because="Shoes.")
+    type(mia).objects.filter(pk=mia.pk).update(is_staff=False)
+    begin(mo, spammer)
+    go_on_cleaning_up()
+    assert state(posts)[0] == [True] * 3
+    assert "clean_up_stands" in caplog.text

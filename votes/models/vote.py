@@ -136,12 +136,14 @@ class Vote(models.Model):
 
     @again.atomic
     def annul(self):
-        """Let the vote count no more, whoever cast it. A second time changes nothing."""
+        """Let the vote count no more, whoever cast it. Returns whether it did until now."""
         row = self.post.locked()
         self.refresh_from_db()
-        if not self.annulled_at:
-            self._count(row, annulled_at=timezone.now())
-            self._undo()
+        if self.annulled_at:
+            return False
+        self._count(row, annulled_at=timezone.now())
+        self._undo()
+        return True
 
     @again.atomic
     def reinstate(self):
