@@ -93,7 +93,7 @@ def _carry_out(modeladmin, request, row, verb, fields, because):
             call = partial(verb, row) if callable(verb) else getattr(row, verb)
             changed = call(by=request.user, **fields)
             if changed is None or changed:
-                _log(request, row, f"{_name(verb)}: {because}")
+                log(request, row, f"{_name(verb)}: {because}")
                 return True
     except (PermissionDenied, ValidationError) as refusal:
         said = getattr(refusal, "messages", None) or [str(refusal)]
@@ -101,7 +101,8 @@ def _carry_out(modeladmin, request, row, verb, fields, because):
     return False
 
 
-def _log(request, row, message):
+def log(request, row, message):
+    """Put what was done to a row, or looked at, into the admin's own log."""
     LogEntry.objects.log_actions(
         request.user.pk, [row], CHANGE, change_message=message, single_object=True
     )

@@ -32,6 +32,7 @@ class Sign(NamedTuple):
 class Section(NamedTuple):
     """One kind of signs, the strongest first, MOST at the most."""
 
+    slug: str
     title: str
     signs: list[Sign]
 
@@ -41,10 +42,10 @@ def found():
     since = timezone.now() - timedelta(days=DAYS)
     first = _first_transfer(since)
     return [
-        Section(_("They accept each other's answers"), accept_each_other(since, first)),
-        Section(_("All rewards because of one other member"), rewarded_by_one(since, first)),
-        Section(_("Acceptances moved back and forth"), moved_acceptances(since)),
-        Section(_("Pledges that circle"), circling_pledges(since, first)),
+        Section("mutual", _("They accept each other's answers"), accept_each_other(since, first)),
+        Section("one", _("All rewards because of one other member"), rewarded_by_one(since, first)),
+        Section("moved", _("Acceptances moved back and forth"), moved_acceptances(since)),
+        Section("circle", _("Pledges that circle"), circling_pledges(since, first)),
     ]
 
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from posts.coin_forms import CoinsForm
 from posts.forms import BodyField, EditForm, OnceForm, SuggestForm, VerbForm
-from posts.screened import ScreenedForm
+from posts.screened import ScreenedEdit, ScreenedForm, ScreenedProposal
 from rewards.models import Pledge
 
 
@@ -22,11 +22,15 @@ class AnswerTextForm(VerbForm):
     body = BodyField(label=_("The answer"))
 
 
-class EditAnswerForm(EditForm, AnswerTextForm):
+class EditAnswerForm(ScreenedEdit, EditForm, AnswerTextForm):
     """An answer's text, as it is now or as a draft has it."""
 
 
-class SuggestAnswerForm(SuggestForm, EditAnswerForm):
+class ImproveAnswerForm(ScreenedProposal, EditForm, AnswerTextForm):
+    """A suggested text, to be corrected."""
+
+
+class SuggestAnswerForm(ScreenedProposal, SuggestForm, AnswerTextForm):
     """Another text for an answer."""
 
 

@@ -6,11 +6,12 @@ the work, a killed one loses its batch and nothing else, and a second run finds 
 
 import logging
 
+from django.conf import settings
 from django.db import InterfaceError, OperationalError, transaction
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
-from answers.models import Answer
+from answers.models import Answer, AnswerRemoval
 from answers.verdicts import Verdicts
 from hotpages.drops import drop
 from questions.models import Bounty, Question
@@ -25,12 +26,21 @@ BATCH = 100
 def settle_due():
     """Settle every pot whose assessment is over. Returns how many pledges ended.
 
-    While its question is held for review, a pot waits: what becomes of it is being decided.
+    While its question is held for review, or an answer that might get it, a pot waits: what becomes
+    of it is being decided.
     """
     now = timezone.now()
     due = Pot.objects.due(now)
     bounties = Bounty.objects.filter(closed_at=None, pot__in=due, question__removed_at=None)
+    bounties = bounties.exclude(question__in=_with_held_answers())
     return _in_batches(bounties, lambda verdicts: verdicts.settled(now))
+
+
+def _with_held_answers():
+    """Questions with a held answer that is accepted or well voted: nobody waits for another."""
+    held = AnswerRemoval.objects.filter(held=True, restored_at=None)
+    wanted = Q(removed__accepted_at__isnull=False) | Q(removed__score__gte=settings.POT_SCORE)
+    return held.filter(wanted).values("removed__question")
 
 
 def keep_promises():

@@ -2,11 +2,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from posts.forms import OnceForm, VerbForm
-from posts.screened import ScreenedForm
+from posts.screened import ScreenedEdit, ScreenedForm
 
 
-class EditCommentForm(VerbForm):
-    """A comment's text, as it is now. A refusal stands beside it."""
+class CommentTextForm(VerbForm):
+    """A comment's text. A refusal stands beside it."""
 
     body = forms.CharField(label=_("Your comment"), strip=False)
 
@@ -14,7 +14,11 @@ class EditCommentForm(VerbForm):
         return "body"
 
 
-class CommentForm(ScreenedForm, OnceForm, EditCommentForm):
+class EditCommentForm(ScreenedEdit, CommentTextForm):
+    """A comment's text, as it is now."""
+
+
+class CommentForm(ScreenedForm, OnceForm, CommentTextForm):
     """A new comment."""
 
     kind = "comment"

@@ -1,4 +1,5 @@
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -26,7 +27,7 @@ def question_flag(request, pk):
 def answer_flag(request, pk):
     """As for questions."""
     answers = Answer.objects.visible().select_related("question")
-    return _flag(request, get_object_or_404(answers, pk=pk, question__removed_at=None))
+    return _flag(request, get_object_or_404(answers, pk=pk))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,6 +40,8 @@ def comment_flag(request, pk):
 
 
 def _flag(request, post):
+    if any(each.removed_at for each in post.line):
+        raise Http404
     form = FlagForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.carry_out(Flag.put, by=request.user, post=post):
         messages.success(request, _("Thank you. A moderator will look at it."))

@@ -4,17 +4,17 @@ from typing import NamedTuple
 
 from django.db.models import Count, Prefetch, Value
 
-from answers.forms import EditAnswerForm
+from answers.forms import ImproveAnswerForm
 from answers.models import Answer, AnswerSuggestedEdit
 from posts.changes import Changes, would_change
 from posts.models import SuggestedEdit
 from posts.rules import may_review
-from questions.forms import EditQuestionForm
+from questions.forms import ImproveQuestionForm
 from questions.models import Question, QuestionSuggestedEdit
 
 POSTS = {"question": Question, "answer": Answer}
 EDITS = {"question": QuestionSuggestedEdit, "answer": AnswerSuggestedEdit}
-FORMS = {"question": EditQuestionForm, "answer": EditAnswerForm}
+FORMS = {"question": ImproveQuestionForm, "answer": ImproveAnswerForm}
 
 
 class ShownEdit(NamedTuple):

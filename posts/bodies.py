@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 MOST_CHARACTERS = 30_000
 FEWEST_WORDS = 20
 # For scripts that put no spaces between words, such as Chinese, Japanese and Thai.
-FEWESTUNSPACED = 60
+FEWEST_UNSPACED = 60
 UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 # Postgres cannot store NUL; lone surrogates cannot be encoded.
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -55,4 +55,4 @@ def long_enough(body):
     if len(body.split()) >= FEWEST_WORDS:
         return True
     visible = "".join(body.split())
-    return len(visible) >= FEWESTUNSPACED and len(UNSPACED.findall(visible)) * 2 > len(visible)
+    return len(visible) >= FEWEST_UNSPACED and len(UNSPACED.findall(visible)) * 2 > len(visible)

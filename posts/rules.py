@@ -103,6 +103,12 @@ def require_moderator(member):
         raise PermissionDenied(_("Only a moderator may do this."))
 
 
+def require_in_sight(post):
+    """Refuse what has been removed, itself or by what it stands below."""
+    for each in post.line:
+        require_present(each)
+
+
 def require_present(post):
     """Refuse to change what has been removed."""
     if post.removed_at:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from posts.coin_forms import CoinsForm, coins_field
 from posts.forms import BodyField, EditForm, OnceForm, SuggestForm, VerbForm
 from posts.numbers import exact
-from posts.screened import ScreenedForm
+from posts.screened import ScreenedEdit, ScreenedForm, ScreenedProposal
 from questions.fields import CategoryField, TagsField
 from questions.titles import LONGEST, clean_title
 from rewards.models.transfer import NotEnoughCoins
@@ -64,12 +64,22 @@ class PledgeForm(CoinsForm):
         super().__init__(*args, least=least, most=most, **kwargs)
 
 
-class EditQuestionForm(EditForm, QuestionForm):
+class EditQuestionForm(ScreenedEdit, EditForm, QuestionForm):
     """A question's text and place, as they are now or as a draft has them."""
 
+    screened = ("title", "body")
 
-class SuggestQuestionForm(SuggestForm, EditQuestionForm):
+
+class ImproveQuestionForm(ScreenedProposal, EditForm, QuestionForm):
+    """A suggested text and place, to be corrected."""
+
+    screened = ("title", "body")
+
+
+class SuggestQuestionForm(ScreenedProposal, SuggestForm, QuestionForm):
     """Another text or place for a question."""
+
+    screened = ("title", "body")
 
 
 def pot_advice(coins):

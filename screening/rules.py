@@ -33,8 +33,8 @@ def trap(submission):
 
 
 def haste(submission):
-    """Nobody reads a form, writes and sends it within seconds."""
-    if not submission.is_by_unknown:
+    """Nobody reads a form, writes and sends it within seconds. An edit may be a comma."""
+    if submission.kind == "edit" or not submission.is_by_unknown:
         return None
     if submission.seconds is None:
         return Finding(1, _("It did not come from a form of this site."))
@@ -65,8 +65,8 @@ def phrases(submission):
 
 
 def repetition(submission):
-    """The same text, word for word, was sent before. Comments are short, and often alike."""
-    if submission.kind == "comment" or not submission.is_by_unknown:
+    """The same text was sent before. Comments are often alike, and an edit may change a title."""
+    if submission.kind in {"comment", "edit"} or not submission.is_by_unknown:
         return None
     if Trace.objects.of_text(submission.text).exists():
         return Finding(settings.SCREENING_HOLD, _("The same text was written elsewhere."))

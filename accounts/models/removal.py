@@ -60,6 +60,11 @@ class Removal(models.Model):
     def __str__(self):
         return f"{self.removed} · {self.because}"
 
+    @property
+    def length(self):
+        """How long it has lasted, or lasts."""
+        return (self.restored_at or timezone.now()) - self.at
+
     def be_taken_over(self, *, by, because):
         """Let a moderator's removal stand instead of one that is not. Returns whether it does."""
         by_author = self.by and not self.by.is_moderator
@@ -67,7 +72,9 @@ class Removal(models.Model):
             return False
         self.restored_by, self.restored_at = by, timezone.now()
         self.save(update_fields=["restored_by", "restored_at"])
-        type(self).objects.create(removed=self.removed, by=by, because=because, at=self.at)
+        type(self).objects.create(
+            removed=self.removed, by=by, because=because, at=self.at, for_author=self.for_author
+        )
         return True
 
     def cost(self, merit):
@@ -163,10 +170,10 @@ class Removable(models.Model):
         removal = row.removals.select_related("for_author").get(restored_at=None)
         removal.restored_by, removal.restored_at = by, timezone.now()
         removal.save(update_fields=["restored_by", "restored_at"])
-        ReputationChange.make(undoing=[removal.for_author])
         self.removed_at = row.removed_at = None
         row.save(update_fields=["removed_at"])
         row.when_restored()
+        ReputationChange.make(undoing=[removal.for_author])
         row.log(self.RESTORED_AS, by=by)
         return True
 

@@ -192,7 +192,7 @@ class User(Removable, AbstractBaseUser, PermissionsMixin):
         """Let this member write again. Returns how many suspensions ended by that."""
         self._refuse_colleague(by)
         current = self.suspensions.current()
-        _refuse_overruling(by, [each.by for each in current.select_related("by")])
+        refuse_overruling(by, [each.by for each in current.select_related("by")])
         self.__dict__.pop("suspension", None)
         lifted = current.update(lifted_by=by, lifted_at=timezone.now())
         if lifted:
@@ -207,7 +207,7 @@ class User(Removable, AbstractBaseUser, PermissionsMixin):
     def restore(self, *, by):
         """Show the profile again."""
         self._refuse_colleague(by)
-        _refuse_overruling(by, [self.removal.by] if self.removal else [])
+        refuse_overruling(by, [self.removal.by] if self.removal else [])
         return self.bring_back(by=by)
 
     def when_removed(self):
@@ -232,6 +232,8 @@ class User(Removable, AbstractBaseUser, PermissionsMixin):
             raise ValidationError(
                 _("You have moderated here, and the log of that is kept. Ask an administrator.")
             )
+        if self.clean_ups.filter(finished_at=None).exists():
+            raise ValidationError(_("Moderators are looking at your posts. Try again in a while."))
         drop(self.page_key)
         self._hold_questions()
         leave(self)
@@ -256,7 +258,7 @@ class User(Removable, AbstractBaseUser, PermissionsMixin):
         User.objects.select_for_update().get(pk=self.pk)
 
 
-def _refuse_overruling(by, deciders):
+def refuse_overruling(by, deciders):
     """What another moderator decided about a member, only a senior moderator undoes."""
     others = [each for each in deciders if each and each.is_moderator and each != by]
     if others and not (by and by.has_perm("accounts.overrule_user")):

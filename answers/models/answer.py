@@ -205,13 +205,18 @@ class Answer(AnswerText):
                 raise ValidationError(_t("The accepted answer can be removed by a moderator only."))
             return self.put_away(by=by, because=because)
 
+    @again.atomic
     def restore(self, *, by):
-        """Bring a removed answer back; moderators, and authors who removed it themselves."""
-        with transaction.atomic():
-            self.hold_question()
-            self.refresh_from_db(fields=["removed_at"])
-            require_restorer(self, by)
-            return self.bring_back(by=by)
+        """Bring a removed answer back; moderators, and authors who removed it themselves.
+
+        Raises SaidAlready where an author's own answer says the same by now.
+        """
+        self.hold_question()
+        self.refresh_from_db(fields=["removed_at"])
+        require_restorer(self, by)
+        if self.removed_at and not by.is_moderator:
+            self.refuse_repeat()
+        return self.bring_back(by=by)
 
     # --- What the verbs are made of
 
@@ -219,6 +224,11 @@ class Answer(AnswerText):
     def thread(self):
         """The question that it belongs to."""
         return self.question
+
+    @property
+    def line(self):
+        """Itself and what it stands below: out of sight with any of them."""
+        return [self, self.question]
 
     def locked(self):
         """The row as it is now, held until the transaction ends; for what leaves the question."""
@@ -270,11 +280,14 @@ class Answer(AnswerText):
         question.update(answer_count=F("answer_count") + by, **also)
         question.get().mirror()
 
-    def when_removed(self):
+    def when_decided(self):
         Acceptance.withdraw(self.acceptances)
         if self.accepted_at:
             self.mark_accepted(None)
             earnings.take_back(self.hold_question())
+            drop(self.page_key)
+
+    def when_removed(self):
         self.count(-1)
         drop(self.page_key)
 

@@ -48,7 +48,7 @@ class AnswerText(Unrepeated, Post):
         """
         require_editor(self, by)
         self.set_body(body)
-        check_newcomer(self, by=by)
+        self.check_rewrite({}, by=by)
         return self.rewrite({}, by=by, because=because, based_on=based_on)
 
     def roll_back(self, *, by, to, based_on=0):
@@ -64,6 +64,10 @@ class AnswerText(Unrepeated, Post):
         return self.suggested_edits.model.suggest(self, {"body": body}, by=by, **why)
 
     # --- What the verbs are made of
+
+    def check_rewrite(self, content, *, by):
+        """Refuse what `by` may not put into this text, which has its body."""
+        check_newcomer(self, by=by)
 
     def hold_question(self, *, open_for_answers=False):
         """The question's row, locked before any answer's: the order all verbs keep."""

@@ -53,9 +53,8 @@ def came_too_late(request):
 @limited("edit")
 def edit_answer(request, pk):
     """The form with the answer's text, for those who may edit it."""
-    answer = get_object_or_404(
-        Answer.objects.shown_to(request.user).select_related("question"), pk=pk
-    )
+    shown = Answer.objects.shown_to(request.user).select_related("question")
+    answer = get_object_or_404(shown, pk=pk, question__in=Question.objects.shown_to(request.user))
     if request.method != "POST" and may_suggest(answer, request.user):
         return redirect("suggest_answer_edit", pk)
     require_editor(answer, request.user)

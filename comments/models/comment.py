@@ -114,6 +114,11 @@ class Comment(Removable):
         return self.stands_on
 
     @property
+    def line(self):
+        """Itself and what it stands below: out of sight with any of them."""
+        return [self, *self.post.line]
+
+    @property
     def page_key(self):
         """The key of the page that it stands on."""
         return f"question:{self.question_id or self.answer.question_id}"

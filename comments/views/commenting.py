@@ -1,5 +1,6 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.http import HttpResponseGone
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -11,7 +12,7 @@ from comments.forms import CommentForm, EditCommentForm
 from comments.models import Comment
 from comments.places import list_id
 from comments.rules import require_editor
-from comments.views.reading import all_comments, page_of_all, question_of
+from comments.views.reading import all_comments, in_sight, page_of_all, question_of
 from limits.rates import limited
 from posts.removing import remove_or_restore
 from posts.screened import Origin
@@ -73,11 +74,14 @@ def changeable(viewer):
 def edit_comment(request, pk):
     """The form with the comment's text: for its author, who has some minutes, and moderators."""
     comment = get_object_or_404(changeable(request.user), pk=pk)
+    if not in_sight(comment.post, request.user):
+        return HttpResponseGone()
     data = request.POST if request.method == "POST" else None
     form = EditCommentForm(data, initial={"body": comment.body}, auto_id="comment-%s")
+    refusal = too_late(comment, request.user)
     if form.is_bound and form.carry_out(comment.edit, by=request.user):
         return redirect(comment)
-    if not form.is_bound and (refusal := too_late(comment, request.user)):
+    if not form.is_bound and refusal:
         messages.error(request, refusal)
         return redirect(comment)
     context = {"form": form, "comment": comment, "question": comment.stands_on}

@@ -55,7 +55,8 @@ def _act(request, source, waiting):
         return redirect("admin:moderation_item", waiting.key)
     try:
         because = request.POST.get("because", "").strip()[:500]
-        source.act(waiting, action, by=request.user, because=because)
+        domain = "domain" in request.POST
+        source.act(waiting, action, by=request.user, because=because, domain=domain)
     except (PermissionDenied, ValidationError) as refusal:
         said = getattr(refusal, "messages", None) or [str(refusal)]
         messages.error(request, " ".join(said))

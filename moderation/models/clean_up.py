@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Act, Suspension, User
+from accounts.models.user import refuse_overruling
+from moderation import removing
 from posts.rules import require_moderator
 from rewards import again
 from screening.models import Block
@@ -88,7 +90,7 @@ class CleanUp(models.Model):
             raise PermissionDenied(_t("A moderator's account is not cleaned up."))
         User.objects.select_for_update(no_key=True).get(pk=member.pk)
         if first := cls.objects.filter(member=member, undone_at=None).first():
-            return first
+            return first._go_on_for(by)
         suspension = member.suspend(by=by, because=because)
         made = cls.objects.create(member=member, by=by, because=because, suspension=suspension)
         until = timezone.now() + BLOCKED_FOR
@@ -104,18 +106,25 @@ class CleanUp(models.Model):
         row = CleanUp.objects.select_for_update(of=("self",)).get(pk=self.pk)
         if row.undone_at:
             return False
+        refuse_overruling(by, [row.by])
         if not row.can_be_undone:
             raise ValidationError(_t("It was done more than 30 days ago."))
         now = timezone.now()
         row.undone_by, row.undone_at = by, now
         row.finished_at = row.finished_at or now
         row.save(update_fields=["undone_by", "undone_at", "finished_at"])
-        Suspension.objects.filter(pk=row.suspension_id, lifted_at=None).update(
-            lifted_by=by, lifted_at=now
-        )
-        Act.record(Act.Kind.LIFTED, by=by, about=("member", row.member_id), of=row.member_id)
+        suspension = Suspension.objects.filter(pk=row.suspension_id, lifted_at=None)
+        if suspension.update(lifted_by=by, lifted_at=now) and row.member:
+            row.member.log(Act.Kind.LIFTED, by=by)
         row.blocks.update(until=now)
         return True
+
+    def _go_on_for(self, by):
+        """Let `by` take it over, where whoever began it may moderate no more."""
+        if self.finished_at is None and not (self.by and self.by.is_moderator):
+            self.by = by
+            self.save(update_fields=["by"])
+        return self
 
     # --- What the job does; each step may be done again
 
@@ -139,8 +148,9 @@ class CleanUp(models.Model):
         if not self._goes_on():
             return
         post = model.objects.get(pk=pk)
-        if post.remove(by=self.by, because=self.because):
-            CleanedPost.objects.create(clean_up=self, **{post.kind: post})
+        was_held = post.is_held
+        if removing.remove(post, by=self.by, because=self.because):
+            CleanedPost.objects.create(clean_up=self, was_held=was_held, **{post.kind: post})
 
     @again.atomic
     def _annul(self, vote):
@@ -164,6 +174,7 @@ class CleanUp(models.Model):
 
 
 def _posts_of(member):
-    """The member's posts that are in sight, comments first: nothing is below them."""
+    """The member's posts that are in sight or held, comments first: nothing is below them."""
     kinds = (member.comments, member.answers, member.questions)
-    return [posts.filter(removed_at=None) for posts in kinds]
+    held = Q(removals__held=True, removals__restored_at=None)
+    return [posts.filter(Q(removed_at=None) | held).distinct() for posts in kinds]

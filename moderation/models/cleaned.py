@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _t
 
 from rewards import again
 from votes.models import Vote
@@ -22,7 +23,7 @@ class Cleaned(models.Model):
 
 
 class CleanedPost(Cleaned):
-    """A post that a clean-up removed."""
+    """A post that a clean-up removed; one that had been held is held again when it comes back."""
 
     clean_up = models.ForeignKey(
         "moderation.CleanUp", on_delete=models.CASCADE, related_name="cleaned_posts"
@@ -30,6 +31,7 @@ class CleanedPost(Cleaned):
     question = models.ForeignKey("questions.Question", null=True, on_delete=models.CASCADE)
     answer = models.ForeignKey("answers.Answer", null=True, on_delete=models.CASCADE)
     comment = models.ForeignKey("comments.Comment", null=True, on_delete=models.CASCADE)
+    was_held = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
@@ -50,6 +52,8 @@ class CleanedPost(Cleaned):
         post = self.question or self.answer or self.comment
         if post.removal and post.removal.because == self.clean_up.because:
             post.restore(by=by)
+            if self.was_held:
+                post.hold_back(because=_t("Held before a clean-up that was undone."))
         self._is_back()
 
 

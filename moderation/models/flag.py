@@ -6,10 +6,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Act
 from accounts.privileges import require_privilege
 from limits.days import midnight
 from moderation.weights import weight_of
-from posts.rules import require_moderator, require_present, require_writer
+from posts.rules import require_in_sight, require_moderator, require_writer
 from rewards import again
 
 FEWEST_CHARACTERS = 10
@@ -114,7 +115,7 @@ class Flag(models.Model):
         row = post.locked()
         if first := cls.objects.filter(by=by).about(row).first():
             return first
-        require_present(row)
+        require_in_sight(row)
         if row.author_id == by.pk:
             raise PermissionDenied(_t("This is your own: edit it, or remove it."))
         _require_words(kind, words)
@@ -125,6 +126,7 @@ class Flag(models.Model):
         spam = cls.objects.open().about(row).filter(kind=cls.Kind.SPAM)
         if spam.weight() >= settings.FLAGS_HIDE:
             row.hold_back(because=_t("Members flagged it as spam."))
+            row.log(Act.Kind.REMOVED, by=by, because=flag.get_kind_display())
         return flag
 
     @classmethod

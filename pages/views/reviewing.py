@@ -46,7 +46,10 @@ def post_asked(params):
     number = params[kind]
     if not (number.isascii() and number.isdecimal() and int(number[:20]) <= BIGGEST_KEY):
         raise Http404
-    return get_object_or_404(POSTS[kind].objects.visible(), pk=number)
+    post = get_object_or_404(POSTS[kind].objects.visible(), pk=number)
+    if post.thread.removed_at:
+        raise Http404
+    return post
 
 
 @require_POST
@@ -96,7 +99,10 @@ def edit_asked(kind, pk):
     """The suggested edit at an address; not found where its post is not shown."""
     if kind not in EDITS:
         raise Http404
-    return get_object_or_404(with_posts(kind).filter(post__removed_at=None), pk=pk)
+    edit = get_object_or_404(with_posts(kind), pk=pk)
+    if any(each.removed_at for each in edit.post.line):
+        raise Http404
+    return edit
 
 
 def after(edit, member):

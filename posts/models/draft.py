@@ -97,13 +97,17 @@ class Draft(models.Model):
         """Forget what `by` has typed there."""
         cls.objects.filter(member=by, place=place).delete()
 
-    @transaction.atomic
     def become(self, form, verb, **more):
         """Carry out the form. What has become a post is no draft any more, in one transaction."""
-        done = form.carry_out(verb, **more)
-        if done:
-            Draft.discard(by=self.member, place=self.place)
-        return done
+
+        @transaction.atomic
+        def spent(**fields):
+            done = verb(**fields)
+            if done:
+                Draft.discard(by=self.member, place=self.place)
+            return done
+
+        return form.carry_out(spent, **more)
 
 
 def _fit(fields):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from posts.rules import may_write, require_reviewer
+from rewards import again
 
 from .revisable import ChangedMeanwhile
 from .revision import LONGEST_REASON
@@ -124,32 +125,38 @@ class SuggestedEdit(models.Model):
         Raises ValidationError where the post has changed since: it can be improved, or rejected.
         """
         require_reviewer(self, by)
-        text = self._rendered(self.body)
-        with transaction.atomic():
-            if not self._hold(by, self.Verdict.APPROVED):
-                return False
-            try:
-                self._apply(text, by, based_on=self.based_on)
-            except ChangedMeanwhile as change:
-                raise ValidationError(
-                    _t("The post has changed since this was suggested: improve it, or reject it.")
-                ) from change
-            self._decide(by, self.Verdict.APPROVED)
+        return self._approve(self._rendered(self.body), by)
+
+    @again.atomic
+    def _approve(self, text, by):
+        if not self._hold(by, self.Verdict.APPROVED):
+            return False
+        try:
+            self._apply(text, by, based_on=self.based_on)
+        except ChangedMeanwhile as change:
+            raise ValidationError(
+                _t("The post has changed since this was suggested: improve it, or reject it.")
+            ) from change
+        self._decide(by, self.Verdict.APPROVED)
         return True
 
     def improve(self, *, by, because="", based_on=0, **content):
         """Make it an edit of its maker's, and on top of that this content one of `by`'s."""
         require_reviewer(self, by)
         theirs, ours = self._rendered(self.body), self._rendered(content.pop("body"))
-        with transaction.atomic():
-            if not self._hold(by, self.Verdict.IMPROVED):
-                return False
-            if based_on and based_on != self.post.version:
-                raise ChangedMeanwhile(self.post)
-            self._apply(theirs, by)
-            because = because or _t("Improved a suggested edit.")
-            ours.rewrite(content, by=by, because=because)
-            self._decide(by, self.Verdict.IMPROVED)
+        ours.check_rewrite(content, by=by)
+        because = because or _t("Improved a suggested edit.")
+        return self._improve(theirs, ours, content, by=by, because=because, based_on=based_on)
+
+    @again.atomic
+    def _improve(self, theirs, ours, content, *, by, because, based_on):
+        if not self._hold(by, self.Verdict.IMPROVED):
+            return False
+        if based_on and based_on != self.post.version:
+            raise ChangedMeanwhile(self.post)
+        self._apply(theirs, by)
+        ours.rewrite(content, by=by, because=because)
+        self._decide(by, self.Verdict.IMPROVED)
         return True
 
     def reject(self, *, by, because):

@@ -41,9 +41,9 @@ class Bounty(models.Model):
         pot = Pot.open(by=by, about=("question", question.pk), running=running)
         return cls.objects.create(question=question, pot=pot)
 
-    def run(self):
-        """Let the pot's time begin, if it has not: the question can be seen. Its row is held."""
-        self.pot.run()
+    def run(self, *, after):
+        """Let the pot's time begin, or go on: the question can be seen, after so long a hold."""
+        self.pot.run(after=after)
         self.count()
 
     def end(self, outcomes, *, by=None):

@@ -133,11 +133,11 @@ class Question(Closable, QuestionText):
                 )
             return self.put_away(by=by, because=because)
 
+    @again.atomic
     def restore(self, *, by):
         """Bring a removed question back; moderators, and authors who removed it themselves."""
-        with transaction.atomic():
-            require_restorer(self.locked(), by)
-            return self.bring_back(by=by)
+        require_restorer(self.locked(), by)
+        return self.bring_back(by=by)
 
     @again.atomic
     def pledge(self, *, by, coins, once_key, running=True):
@@ -172,6 +172,11 @@ class Question(Closable, QuestionText):
         """The question that it belongs to, as for answers."""
         return self
 
+    @property
+    def line(self):
+        """Itself, as for answers and comments: what it stands below."""
+        return [self]
+
     def count_vote(self, points, downs):
         super().count_vote(points, downs)
         self.mirror()
@@ -199,7 +204,7 @@ class Question(Closable, QuestionText):
 
     def when_restored(self):
         if bounty := self.bounty:
-            bounty.run()
+            bounty.run(after=self.removals.latest("restored_at").length)
         Tag.objects.count_questions(Tag.objects.filter(taggings__content_object=self), +1)
         self.mirror()
         drop(self.page_key)

@@ -85,9 +85,8 @@ class QuestionText(Post):
         """
         require_editor(self, by)
         self.set_body(body)
-        check_newcomer(self, by=by)
-        check_new_tags(tags, by=by)
         content = {"title": title, "category": category, "tags": tags}
+        self.check_rewrite(content, by=by)
         return self.rewrite(content, by=by, because=because, based_on=based_on)
 
     def roll_back(self, *, by, to, based_on=0):
@@ -96,6 +95,7 @@ class QuestionText(Post):
         A category that is gone since, and tags that moderators removed, stay away.
         """
         require_editor(self, by)
+        check_new_tags(to.tags, by=by)
         self.set_body(to.body, to.body_format)
         content = {
             "title": to.title,
@@ -107,11 +107,17 @@ class QuestionText(Post):
     def suggest_edit(self, *, by, title, body, category, tags, because, based_on=0, once_key=None):
         """Propose another text or place, for a reviewer or the asker to decide about."""
         require_suggester(self, by)
+        check_new_tags(tags, by=by)
         content = {"title": title, "body": body, "category": category, "tags": tags}
         why = {"because": because, "based_on": based_on, "once_key": once_key}
         return self.suggested_edits.model.suggest(self, content, by=by, **why)
 
     # --- What the verbs are made of
+
+    def check_rewrite(self, content, *, by):
+        """Refuse what `by` may not put into this text, which has its body, or its place."""
+        check_newcomer(self, by=by)
+        check_new_tags(content["tags"], by=by)
 
     def locked(self):
         """The row as it is now, held until the transaction ends."""

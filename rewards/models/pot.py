@@ -85,12 +85,19 @@ class Pot(models.Model):
         return pot
 
     @transaction.atomic
-    def run(self):
-        """Let the time begin, now that what it is for can be seen. Twice is the same as once."""
+    def run(self, *, after=timedelta()):
+        """Let the time begin, now that what it is for can be seen.
+
+        A time that had begun goes on where it stood, so long `after`.
+        """
         row = self.hold()
-        if not row.runs_from and not row.settled_at:
+        if row.settled_at:
+            return row
+        if row.runs_from:
+            row.ends_at, row.settles_at = row.ends_at + after, row.settles_at + after
+        else:
             row._start(timezone.now())
-            row.save(update_fields=["runs_from", "ends_at", "settles_at"])
+        row.save(update_fields=["runs_from", "ends_at", "settles_at"])
         return row
 
     @transaction.atomic

@@ -256,7 +256,14 @@ UNSEEN = {
 UNSEEN |= dict.fromkeys(
     [
         *("User.refuse_if_suspended", "Category.clean", "Answer.hold_question"),
-        *("Answer.require_acceptable", "Question.hold", "Answer.hold", "Question.locked"),
+        *(
+            "Answer.require_acceptable",
+            "Question.hold",
+            "Question.check_rewrite",
+            "Answer.check_rewrite",
+            "Answer.hold",
+            "Question.locked",
+        ),
         *("Answer.locked", "Pledge.made_once", "Draft.at", "Comment.hold_question"),
         *("Comment.hold_post_in_sight", "Comment.locked"),
     ],

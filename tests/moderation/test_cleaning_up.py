@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from moderation.jobs import go_on_cleaning_up
-from moderation.models import CleanUp
+from moderation.models import CleanUp, Flag
 from rewards.audit import audit
 from screening.models import Block, Trace
 from screening.submission import Submission
@@ -176,3 +176,41 @@ def test_one_that_cannot_go_on_does_not_keep_the_others(mo, spammer, posts, capl
     go_on_cleaning_up()
     assert state(posts)[0] == [True] * 3
     assert "clean_up_stands" in caplog.text
+
+
+def test_a_spammer_does_not_escape_by_leaving(mo, spammer, posts):
+    begin(mo, spammer)
+    with pytest.raises(ValidationError, match="Moderators are looking"):
+        fresh(spammer).delete_account()
+    go_on_cleaning_up()
+    fresh(spammer).delete_account()
+    assert CleanUp.objects.get().undo(by=mo)
+    go_on_cleaning_up()
+    assert state(posts)[0] == [False] * 3
+
+
+def test_another_moderator_does_not_undo_it(mo, spammer, posts):
+    clean_up = begin(mo, spammer)
+    with pytest.raises(PermissionDenied, match="senior moderator"):
+        clean_up.undo(by=cast.member("Mia Moderates", is_staff=True))
+
+
+def test_held_posts_go_too_and_come_back_held_and_flags_are_decided(mo, spammer, posts, regulars):
+    for member in regulars:
+        Flag.put(by=member, post=posts[0], kind="spam")
+    begin(mo, spammer)
+    go_on_cleaning_up()
+    assert not fresh(posts[0]).is_held
+    assert set(Flag.objects.values_list("helpful", flat=True)) == {True}
+    CleanUp.objects.get().undo(by=mo)
+    go_on_cleaning_up()
+    assert fresh(posts[0]).is_held
+
+
+def test_who_takes_over_from_a_dismissed_moderator_finishes_it(mo, spammer, posts):
+    mia = cast.member("Mia Moderates", is_staff=True)
+    begin(mia, spammer)
+    type(mia).objects.filter(pk=mia.pk).update(is_staff=False)
+    begin(mo, spammer)
+    go_on_cleaning_up()
+    assert state(posts)[0] == [True] * 3

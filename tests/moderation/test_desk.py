@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.roles import appoint_moderator
 from moderation.desk import queue
-from moderation.models import Claim, Flag
+from moderation.models import Claim, CleanUp, Flag
 from tests import cast
 from tests.coins import fresh
 from tests.standing import reputation, standing
@@ -181,3 +181,24 @@ def test_an_empty_desk_says_so(client, mo):
 def test_nobody_else_sees_the_desk(client, ada):
     client.force_login(ada)
     assert client.get(reverse("admin:moderation_desk")).status_code in (302, 403)
+
+
+def test_what_flags_hid_is_one_item(answer, regulars):
+    for member in regulars:
+        flag(member, answer, kind="spam")
+    assert keys() == [f"flags-answer-{answer.pk}"]
+
+
+def test_after_a_member_who_has_left_nobody_cleans_up(client, mo, answer, bo, regulars):
+    flag(regulars[0], answer)
+    bo.delete_account()
+    [key] = keys("flags")
+    assert "has left" in act(client, key, "clean_up", because="Advertising.").text
+
+
+def test_a_clean_up_begins_on_the_desk_with_the_domain_on_request(client, mo, answer, regulars):
+    flag(regulars[0], answer)
+    [key] = keys("flags")
+    form = {"action": "clean_up", "because": "Advertising.", "domain": "on"}
+    client.post(reverse("admin:moderation_item", args=[key]), form)
+    assert CleanUp.objects.get().blocks.get().value == "cast.invalid"

@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
+from accounts.models import Act
 from moderation import removing
 from moderation.models import Flag
 from moderation.weights import record_of, weight_of
@@ -148,3 +149,24 @@ def test_members_find_the_flag_beside_what_is_not_theirs(client, answer, ada, bo
     page = client.get(address).text
     assert reverse("question_flag", args=[answer.question_id]) in page
     assert reverse("answer_flag", args=[answer.pk]) not in page
+
+
+def test_a_comment_below_what_was_removed_is_not_flagged_nor_shown(client, answer, mo, regulars):
+    comment = cast.comment(answer.author, answer)
+    fresh(answer).remove(by=mo, because="Copied.")
+    with pytest.raises(ValidationError, match="removed"):
+        flag(regulars[0], comment)
+    client.force_login(regulars[0])
+    assert client.get(reverse("comment_flag", args=[comment.pk])).status_code == 404
+
+
+def test_what_a_moderators_flag_hides_stands_in_the_log(answer, mo):
+    flag(mo, answer)
+    assert Act.objects.get().about == ("answer", answer.pk)
+
+
+def test_spam_that_is_gone_already_costs_nothing(answer, bo, mo):
+    bo = standing(bo, 250)
+    removing.remove(answer, by=mo, because="Copied.")
+    removing.remove_as_spam(answer, by=mo)
+    assert reputation(bo) == 250

@@ -154,6 +154,7 @@ MODELS = {
     "interchange/source/": (None, READ),
     "screening/phrase/": (None, READ | {"add/": 200, "delete/": 302}),
     "screening/block/": (None, READ | {"add/": 200, "delete/": 302}),
+    "screening/trace/": (None, EACH_MODEL | {"history/": 302}),
     "votes/serialvoting/": (None, READ),
     "moderation/flag/": (None, READ),
     "moderation/cleanup/": (None, READ),

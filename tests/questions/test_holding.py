@@ -8,10 +8,10 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from answers.laws import LAWS
-from answers.settlement import settle_due
+from answers.settlement import keep_promises, settle_due
 from questions.models import Question, Tag
 from rewards.audit import audit
-from rewards.models import Pot
+from rewards.models import Pot, Transfer
 from tests import cast
 from tests.coins import coins, fresh, rich
 from votes.models import Vote
@@ -85,11 +85,46 @@ def test_a_held_question_that_is_removed_returns_its_coins(ada):
 def test_a_pot_that_is_due_waits_for_the_decision(ada):
     question = cast.question(ada, coins=40)
     fresh(question).hold_back(because="Three flags.")
-    with time_machine.travel(timezone.now() + timedelta(days=20)):
+    with time_machine.travel(timezone.now() + timedelta(days=20)) as now:
         assert settle_due() == 0
         fresh(question).restore(by=cast.mo())
+        # Its time goes on where it stood: seven days and three.
+        now.shift(timedelta(days=9))
+        assert settle_due() == 0
+        now.shift(timedelta(days=2))
         assert settle_due() == 1
     assert coins(ada) == 500
+
+
+def test_an_accepted_answer_that_is_held_stays_accepted_and_its_pot_waits(ada):
+    question = cast.question(ada)
+    question.pledge(by=rich(cast.cy()), coins=40, once_key="one")
+    answer = cast.answer(cast.bo(), question)
+    answer.accept(by=ada)
+    fresh(answer).hold_back(because="Three flags.")
+    assert fresh(answer).accepted_at
+    with time_machine.travel(timezone.now() + timedelta(days=20)):
+        keep_promises()
+        assert settle_due() == 0
+        fresh(answer).restore(by=cast.mo())
+        assert settle_due() == 1
+    assert Transfer.objects.filter(reason="award").get().coins == 40
+
+
+def test_a_held_answer_that_nobody_wanted_keeps_no_pot_waiting(ada):
+    question = cast.question(ada, coins=40)
+    cast.answer(cast.bo(), question, held=WHY)
+    with time_machine.travel(timezone.now() + timedelta(days=20)):
+        assert settle_due() == 1
+
+
+def test_an_accepted_answer_that_is_removed_after_a_hold_is_accepted_no_more(ada):
+    answer = cast.answer(cast.bo(), cast.question(ada))
+    answer.accept(by=ada)
+    fresh(answer).hold_back(because="Three flags.")
+    fresh(answer).remove(by=cast.mo(), because="Copied.")
+    assert fresh(answer).accepted_at is None
+    assert fresh(answer.question).accepted_at is None
 
 
 def test_a_held_answer_is_not_counted_until_it_is_published(client, ada):

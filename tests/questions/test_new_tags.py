@@ -42,3 +42,11 @@ def test_an_edit_is_no_way_round_it():
     fields = {"title": question.title, "body": question.body, "category": None}
     with pytest.raises(ValidationError, match="no tag"):
         fresh(question).edit(by=ada, tags=["unknown"], **fields)
+
+
+@pytest.mark.usefixtures("_an_old_site")
+def test_a_suggested_edit_is_no_way_round_it_either():
+    question = cast.question(cast.ada(), tags=["known"])
+    fields = {"title": question.title, "body": question.body, "category": None}
+    with pytest.raises(ValidationError, match="no tag"):
+        question.suggest_edit(by=cast.bo(), tags=["unknown"], because="It is about that.", **fields)

@@ -123,3 +123,37 @@ def test_from_a_blocked_range_nobody_joins_until_it_ends(client):
     assert not User.objects.exists()
     with time_machine.travel(until + timedelta(seconds=1)):
         assert sign_up(client).status_code == 302
+
+
+def edit(client, answer, body):
+    form = {"body": body, "because": "Better words."}
+    return client.post(reverse("edit_answer", args=[answer.pk]), form)
+
+
+def test_an_edit_is_screened_like_a_new_text(client, cy):
+    Phrase.objects.create(words="cheap watches", action="refuse")
+    answer = cast.answer(cy, cast.question(cast.ada()))
+    assert "other words" in edit(client, answer, cast.LONG_ENOUGH + " Buy cheap watches!").text
+    assert edit(client, answer, cast.LONG_ENOUGH + " And why?").status_code == 302
+    assert Answer.objects.get().removed_at is None
+    edit(client, answer, cast.LONG_ENOUGH + LINK * 3)
+    assert Answer.objects.get().is_held
+
+
+def test_an_edit_of_a_comment_is_screened_too(client):
+    ada = cast.ada()
+    question = cast.question(ada)
+    comment = cast.comment(ada, question)
+    client.force_login(ada)
+    client.post(reverse("edit_comment", args=[comment.pk]), {"body": "Look there:" + LINK * 3})
+    assert question.comments.get().is_held
+
+
+def test_what_would_be_held_is_not_suggested(client, cy):
+    question = cast.question(cast.ada())
+    address = reverse("suggest_question_edit", args=[question.pk])
+    form = {"title": question.title, "tags": "back-pain", "because": "Some sources for it."}
+    form["category"] = cast.category().pk
+    response = client.post(address, form | {"body": cast.LONG_ENOUGH + LINK * 3})
+    assert "Take out links" in response.text
+    assert not question.suggested_edits.exists()

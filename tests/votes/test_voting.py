@@ -187,3 +187,17 @@ def test_a_reinstated_vote_gives_back_exactly_what_it_took(answer, cy, bo, setti
     cast_vote.annul()
     cast_vote.reinstate()
     assert reputation(bo) == 5
+
+
+def test_who_has_just_come_welcomes_nobody(answer, bo):
+    vote(cast.newcomer("Nan New"), answer)
+    assert not Reward.objects.exists()
+    vote(cast.cy(), answer)
+    assert Reward.objects.filter(key=f"welcome:member:{bo.pk}").exists()
+
+
+def test_a_comment_below_a_removed_answer_is_voted_on_no_more(answer, cy):
+    comment = cast.comment(answer.author, answer)
+    answer.remove(by=cast.mo(), because="Copied.")
+    with pytest.raises(ValidationError, match="removed"):
+        vote(cy, comment)

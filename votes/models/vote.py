@@ -13,7 +13,7 @@ from accounts.privileges import require_privilege
 from answers.earnings import welcome
 from hotpages.drops import drop
 from limits.days import midnight
-from posts.rules import require_present, require_writer
+from posts.rules import require_in_sight, require_writer
 from rewards import again
 from votes import merits
 
@@ -114,8 +114,7 @@ class Vote(models.Model):
         """
         require_writer(by)
         row = post.locked()
-        require_present(row)
-        require_present(row.thread)
+        require_in_sight(row)
         if row.author_id == by.pk:
             raise PermissionDenied(_t("Nobody votes on their own post."))
         vote = cls.objects.filter(voter=by).about(row).first() or cls.new(by, row)
@@ -130,7 +129,8 @@ class Vote(models.Model):
         vote._count(row, value=value)
         vote._credit(row)
         vote._require_room_today(by)
-        if value > 0 and row.author and row.kind != "comment":
+        # Who has just come vouches for nobody: else two new accounts would welcome each other.
+        if value > 0 and row.author and row.kind != "comment" and not by.is_new:
             welcome(row.author)
         return vote
 

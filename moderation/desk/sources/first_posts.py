@@ -31,10 +31,10 @@ class FirstPosts(Source):
             first.setdefault(post.author_id, post)
         return [self._item(post) for post in first.values()]
 
-    def act(self, item, action, *, by, because):
-        super().act(item, action, by=by, because=because)
+    def act(self, item, action, **how):
+        super().act(item, action, **how)
         # One look at a member's first post is enough, whatever was decided.
-        Seen.mark(item.key, by=by)
+        Seen.mark(item.key, by=how["by"])
 
     def _recent(self, model):
         since = timezone.now() - RECENT

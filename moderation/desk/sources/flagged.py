@@ -34,11 +34,11 @@ class FlaggedPosts(Source):
         row = {"sum": sum(flag.weight for flag in flags), "since": flags[0].at, "count": len(flags)}
         return self._item(row, post)._replace(facts=tuple(_said(flag) for flag in flags))
 
-    def act(self, item, action, *, by, because):
+    def act(self, item, action, **how):
         if action in (HELPFUL.name, DECLINE.name):
-            Flag.decide(by=by, post=item.post, helpful=action == HELPFUL.name)
+            Flag.decide(by=how["by"], post=item.post, helpful=action == HELPFUL.name)
         else:
-            super().act(item, action, by=by, because=because)
+            super().act(item, action, **how)
 
     def _item(self, row, post):
         return Item(

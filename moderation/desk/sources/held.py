@@ -1,3 +1,4 @@
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from answers.models import AnswerRemoval
@@ -34,15 +35,16 @@ class HeldPosts(Source):
         row = self._open(about[0]).filter(removed=about[1]).first() if about else None
         return self._item(row, posts_by_about([about])[about]) if row else None
 
-    def act(self, item, action, *, by, because):
+    def act(self, item, action, **how):
         if action == PUBLISH.name:
-            item.post.restore(by=by)
-            Flag.decide(by=by, post=item.post, helpful=False)
+            item.post.restore(by=how["by"])
         else:
-            super().act(item, action, by=by, because=because)
+            super().act(item, action, **how)
 
     def _open(self, kind):
-        return _REMOVALS[kind].objects.filter(held=True, restored_at=None)
+        """Those that no flag has brought to the desk already."""
+        flagged = Flag.objects.open().filter(**{kind: OuterRef("removed")})
+        return _REMOVALS[kind].objects.filter(~Exists(flagged), held=True, restored_at=None)
 
     def _item(self, removal, post):
         return Item(

@@ -29,12 +29,12 @@ class Rings(Source):
         seen = set(Seen.objects.filter(key__in=rows).values_list("key", flat=True))
         return [self._item(key, row) for key, row in rows.items() if key not in seen][:MOST]
 
-    def act(self, item, action, *, by, because):
+    def act(self, item, action, **how):
         if action == COUNT.name:
             number = item.key.partition("-")[2]
             for vote in SerialVoting.objects.get(pk=number).votes.order_by("pk"):
                 vote.reinstate()
-        Seen.mark(item.key, by=by)
+        Seen.mark(item.key, by=how["by"])
 
     def _item(self, key, row):
         figures = {"count": row.count, "of": row.of, "value": f"{row.value:+}"}

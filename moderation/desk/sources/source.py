@@ -1,3 +1,5 @@
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from answers.models import Answer
@@ -55,13 +57,18 @@ class Source:
         """The item with this key, or None when it waits no more."""
         return next((item for item in self.items() if item.key == key), None)
 
-    def act(self, item, action, *, by, because):
-        """Do one action on an item. Raises ValidationError."""
+    def act(self, item, action, *, by, because, domain=False):
+        """Do one action on an item; `domain` blocks the author's with a clean-up.
+
+        Raises ValidationError.
+        """
         if action == REMOVE.name:
             removing.remove(item.post, by=by, because=because)
         elif action == SPAM.name:
             removing.remove_as_spam(item.post, by=by)
         elif action == CLEAN_UP.name:
-            CleanUp.begin(by=by, member=item.author, because=because)
+            if item.author is None:
+                raise ValidationError(_t("Its author has left: remove it instead."))
+            CleanUp.begin(by=by, member=item.author, because=because, block_domain=domain)
         else:
             Seen.mark(item.key, by=by)
