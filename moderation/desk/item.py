@@ -2,6 +2,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from accounts.models import User
+from posts.changes import Changes
 
 
 class Action(NamedTuple):
@@ -16,7 +17,8 @@ class Action(NamedTuple):
 class Item(NamedTuple):
     """Something that waits on the desk. `key` begins with its source's name.
 
-    `post` is what it is about, `author` whose record is shown, `facts` are sentences.
+    `post` is what it is about, `author` whose record is shown, `facts` are sentences, `changes` is
+    what an edit would change, and `more` the address of a page where more can be done.
     """
 
     key: str
@@ -26,6 +28,8 @@ class Item(NamedTuple):
     facts: tuple[str, ...] = ()
     post: Any = None
     author: User | None = None
+    changes: Changes | None = None
+    more: str = ""
 
 
 def heaviest_first(items):

@@ -83,6 +83,10 @@ class Closure(models.Model):
             ),
         ]
 
+        indexes = [
+            models.Index(fields=["at"], condition=Q(reopened_at=None), name="closure_open"),
+        ]
+
     def __str__(self):
         return self.because or str(self.sentence)
 

@@ -1,12 +1,22 @@
 """Where items come from: a source lists what waits, finds one by key, and does one action."""
 
+from .appeals import Appeals
+from .edits import SuggestedEdits
 from .farming import Farming
 from .first_posts import FirstPosts
 from .flagged import FlaggedPosts
 from .held import HeldPosts
+from .mended import MendedQuestions
+from .repeats import Repeats
 from .rings import Rings
 
-SOURCES = {source.name: source for source in (FlaggedPosts, HeldPosts, FirstPosts, Rings, Farming)}
+SOURCES = {
+    source.name: source
+    for source in (
+        *(FlaggedPosts, HeldPosts, Appeals, SuggestedEdits, FirstPosts),
+        *(Repeats, MendedQuestions, Rings, Farming),
+    )
+}
 
 
 def source_of(key):

@@ -1,7 +1,5 @@
 from datetime import timedelta
 
-from django.db.models import CharField, Exists, OuterRef, Value
-from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -10,7 +8,7 @@ from moderation.desk.item import Item
 from moderation.models import Seen
 from questions.models import Question
 
-from .source import CLEAN_UP, MOST, REMOVE, SEEN, SPAM, Source
+from .source import CLEAN_UP, MOST, REMOVE, SEEN, SPAM, Source, unseen
 
 # Who joined longer ago is known by what they wrote since.
 RECENT = timedelta(days=14)
@@ -38,10 +36,8 @@ class FirstPosts(Source):
 
     def _recent(self, model):
         since = timezone.now() - RECENT
-        author = Cast(OuterRef("author"), CharField())
-        seen = Seen.objects.filter(key=Concat(Value(f"{self.name}-"), author))
         posts = model.objects.visible().filter(
-            ~Exists(seen), created_at__gte=since, author__created_at__gte=since
+            unseen(self.name, "author"), created_at__gte=since, author__created_at__gte=since
         )
         posts = posts.filter(author__is_staff=False).select_related("author")
         if model is Answer:

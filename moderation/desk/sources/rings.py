@@ -8,7 +8,7 @@ from moderation.desk.item import Action, Item
 from moderation.models import Seen
 from votes.models import SerialVoting
 
-from .source import MOST, SEEN, Source
+from .source import MOST, SEEN, Source, unseen
 
 RECENT = timedelta(days=30)
 WEIGHT = 2
@@ -24,10 +24,9 @@ class Rings(Source):
 
     def items(self):
         since = timezone.now() - RECENT
-        rows = SerialVoting.objects.filter(at__gte=since).exclude(undone_at=None)
-        rows = {f"{self.name}-{row.pk}": row for row in rows.select_related("voter", "author")}
-        seen = set(Seen.objects.filter(key__in=rows).values_list("key", flat=True))
-        return [self._item(key, row) for key, row in rows.items() if key not in seen][:MOST]
+        rows = SerialVoting.objects.filter(unseen(self.name), at__gte=since)
+        rows = rows.exclude(undone_at=None).select_related("voter", "author")
+        return [self._item(row) for row in rows.order_by("at", "pk")[:MOST]]
 
     def act(self, item, action, **how):
         if action == COUNT.name:
@@ -36,10 +35,10 @@ class Rings(Source):
                 vote.reinstate()
         Seen.mark(item.key, by=how["by"])
 
-    def _item(self, key, row):
+    def _item(self, row):
         figures = {"count": row.count, "of": row.of, "value": f"{row.value:+}"}
         return Item(
-            key=key,
+            key=f"{self.name}-{row.pk}",
             title=_t("%(voter)s voted for %(author)s") % _names(row),
             weight=WEIGHT,
             at=row.at,

@@ -1,4 +1,6 @@
 from django.core.exceptions import ValidationError
+from django.db.models import CharField, Exists, OuterRef, Value
+from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -42,12 +44,23 @@ def about_of(key):
     return parts[1], int(parts[2])
 
 
+def unseen(name, number="pk"):
+    """A condition: no moderator has marked the item whose key is `name` and this number as seen."""
+    key = Concat(Value(f"{name}-"), Cast(OuterRef(number), CharField()))
+    return ~Exists(Seen.objects.filter(key=key))
+
+
 class Source:
     """Items of one kind. `name` begins their keys."""
 
     name = ""
     title = ""
     actions = ()
+
+    @property
+    def cleans_up(self):
+        """Whether a clean-up can begin with an item of this kind."""
+        return CLEAN_UP in self.actions
 
     def items(self):
         """What waits, MOST at the most."""
