@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.admin_actions import with_reason
 from accounts.admin_pages import ReadOnlyAdmin
+from moderation.clean_up_page import clean_up_page
 from moderation.desk.page import desk, item
 from moderation.models import CleanUp, Flag
 
@@ -47,10 +48,8 @@ class CleanUpAdmin(ReadOnlyAdmin):
         return clean_up.left
 
     def has_change_permission(self, request, obj=None):
-        # For the action; the page itself shows nothing that can be changed.
+        # For the action; what a clean-up did is changed by its verbs alone.
         return self.has_view_permission(request, obj)
 
-    def get_readonly_fields(self, request, obj=None):
-        return [
-            field.name for field in CleanUp._meta.get_fields() if hasattr(field, "verbose_name")
-        ]
+    def change_view(self, request, object_id, *args, **kwargs):
+        return clean_up_page(self, request, object_id)

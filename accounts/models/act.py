@@ -34,13 +34,15 @@ class Act(models.Model):
         FINED = "fined", _("coins taken as a fine")
         AGREED = "agreed", _("agreed to a grant of coins")
         REVERSED = "reversed", _("award taken back")
+        SEIZED = "seized", _("coins taken back")
+        RETURNED = "returned", _("coins given back")
         UPHELD = "upheld", _("appeal refused")
         OVERTURNED = "overturned", _("appeal granted")
 
     # What a member may appeal against; the other kinds take nothing from them.
     AGAINST = (
         *(Kind.REMOVED, Kind.CLOSED, Kind.SUSPENDED),
-        *(Kind.PROFILE_REMOVED, Kind.FINED, Kind.REVERSED),
+        *(Kind.PROFILE_REMOVED, Kind.FINED, Kind.REVERSED, Kind.SEIZED),
     )
 
     by = models.ForeignKey(

@@ -94,6 +94,16 @@ class ReputationChange(models.Model):
             changes.add(*each, settings.REPUTATION[each.reason])
         return changes.write()
 
+    @classmethod
+    def redo(cls, *changes):
+        """Do again exactly what was undone, whatever a day's cap would say now.
+
+        Returns the new rows in the order of the changes: None for None, and for a member who left.
+        """
+        undone = [each and cls.objects.filter(undoes=each).first() for each in changes]
+        made = {change.undoes_id: change for change in cls.make(undoing=undone)}
+        return [made.get(each.pk) if each else None for each in undone]
+
 
 def _hold(pks):
     """The reputation of these members, whose rows are locked, by number."""

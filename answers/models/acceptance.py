@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Merit, ReputationChange
 from accounts.models.reputation import Reason
+from hotpages.drops import drop
+from rewards import again
 
 
 class Acceptance(models.Model):
@@ -62,6 +64,25 @@ class Acceptance(models.Model):
         ended = cls._end(acceptances)
         ReputationChange.make(undoing=_changes(ended))
         return bool(ended)
+
+    @again.atomic
+    def reinstate(self):
+        """Let it stand again as it did, with what it did to reputation. Returns whether it does.
+
+        Not where its answer is out of sight, and where the asker has accepted one since.
+        """
+        question = self.answer.hold_question()
+        self.answer.refresh_from_db(fields=["removed_at"])
+        self.refresh_from_db(fields=["withdrawn_at"])
+        if not self.withdrawn_at or question.accepted_at or self.answer.removed_at:
+            return False
+        changes = ReputationChange.redo(self.for_answerer, self.for_asker)
+        self.for_answerer, self.for_asker = changes
+        self.withdrawn_at = None
+        self.save(update_fields=["for_answerer", "for_asker", "withdrawn_at"])
+        self.answer.mark_accepted(self.at)
+        drop(self.answer.page_key)
+        return True
 
     @classmethod
     def _end(cls, acceptances):

@@ -1,6 +1,6 @@
 from .claim import Claim, Seen
 from .clean_up import CleanUp
-from .cleaned import CleanedPost, CleanedVote
+from .cleaned import CleanedCoins, CleanedPost, CleanedVote
 from .flag import Flag
 
-__all__ = ["Claim", "CleanUp", "CleanedPost", "CleanedVote", "Flag", "Seen"]
+__all__ = ["Claim", "CleanUp", "CleanedCoins", "CleanedPost", "CleanedVote", "Flag", "Seen"]

@@ -10,13 +10,15 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Act, Suspension, User
 from accounts.models.user import refuse_overruling
+from answers.models import Answer
 from moderation import removing
 from posts.rules import require_moderator
 from rewards import again
+from rewards.models import Seizure
 from screening.models import Block
 from votes.models import Vote
 
-from .cleaned import CleanedPost, CleanedVote
+from .cleaned import CleanedCoins, CleanedPost, CleanedVote
 
 # How long a clean-up can be undone, and how long its blocks last.
 UNDOABLE = timedelta(days=30)
@@ -100,6 +102,28 @@ class CleanUp(models.Model):
         return made
 
     @again.atomic
+    def seize(self, *, by, member, because):
+        """Mark `member` as part of the ring: what they got through the spammer is taken back.
+
+        A second time returns the first. Raises ValidationError where there is nothing to take.
+        """
+        require_moderator(by)
+        if not because.strip():
+            raise ValidationError(_t("Say why: the member will read it."))
+        if member.is_staff:
+            raise PermissionDenied(_t("A moderator's account is not cleaned up."))
+        if not self._goes_on() or self.member is None:
+            raise ValidationError(_t("This clean-up has been undone, or its member has left."))
+        how = {"giver": self.member, "member": member, "because": because}
+        seizure = Seizure.make(by=by, **how)
+        cleaned, is_new = CleanedCoins.objects.get_or_create(
+            seizure=seizure, defaults={"clean_up": self}
+        )
+        if is_new:
+            member.log(Act.Kind.SEIZED, by=by, because=because)
+        return cleaned
+
+    @again.atomic
     def undo(self, *, by):
         """Bring everything back that it took away. Returns whether that is new."""
         require_moderator(by)
@@ -148,9 +172,11 @@ class CleanUp(models.Model):
         if not self._goes_on():
             return
         post = model.objects.get(pk=pk)
-        was_held = post.is_held
+        before = {"was_held": post.is_held}
+        if model is Answer:
+            before["acceptance"] = post.acceptances.filter(withdrawn_at=None).first()
         if removing.remove(post, by=self.by, because=self.because):
-            CleanedPost.objects.create(clean_up=self, was_held=was_held, **{post.kind: post})
+            CleanedPost.objects.create(clean_up=self, **{post.kind: post}, **before)
 
     @again.atomic
     def _annul(self, vote):
@@ -167,6 +193,8 @@ class CleanUp(models.Model):
             cleaned.bring_back(by=self.undone_by)
         for cleaned in self.cleaned_votes.filter(back_at=None).order_by("pk"):
             cleaned.bring_back()
+        for cleaned in self.cleaned_coins.filter(back_at=None).order_by("pk"):
+            cleaned.bring_back(by=self.undone_by)
         CleanUp.objects.filter(pk=self.pk).update(restored_at=timezone.now())
 
     def _votes(self):

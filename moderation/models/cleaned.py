@@ -5,7 +5,10 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _t
 
+from accounts.models import Act
+from answers.models import Acceptance
 from rewards import again
+from rewards.models import Seizure
 from votes.models import Vote
 
 
@@ -32,6 +35,8 @@ class CleanedPost(Cleaned):
     answer = models.ForeignKey("answers.Answer", null=True, on_delete=models.CASCADE)
     comment = models.ForeignKey("comments.Comment", null=True, on_delete=models.CASCADE)
     was_held = models.BooleanField(default=False)
+    # What its removal ended, of an answer that was accepted.
+    acceptance = models.ForeignKey(Acceptance, null=True, on_delete=models.SET_NULL)
 
     class Meta:
         constraints = [
@@ -52,8 +57,30 @@ class CleanedPost(Cleaned):
         post = self.question or self.answer or self.comment
         if post.removal and post.removal.because == self.clean_up.because:
             post.restore(by=by)
+            if self.acceptance:
+                self.acceptance.reinstate()
             if self.was_held:
                 post.hold_back(because=_t("Held before a clean-up that was undone."))
+        self._is_back()
+
+
+class CleanedCoins(Cleaned):
+    """Coins that a member of the spammer's ring had got through the spammer, and no longer has."""
+
+    clean_up = models.ForeignKey(
+        "moderation.CleanUp", on_delete=models.CASCADE, related_name="cleaned_coins"
+    )
+    seizure = models.OneToOneField(Seizure, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self):
+        return f"{self.seizure}"
+
+    @again.atomic
+    def bring_back(self, *, by):
+        """Give the coins back, as far as they are still there."""
+        owner = self.seizure.account.owner
+        if self.seizure.give_back(by=by) and owner:
+            owner.log(Act.Kind.RETURNED, by=by)
         self._is_back()
 
 

@@ -22,6 +22,8 @@ _WHERE = {
     Reason.AWARD: Q(from_account__in=_POTS),
     Reason.REFUND: Q(from_account__in=_POTS),
     Reason.REVERSAL: Q(about_id__in=Reversal.objects.values("about_id")),
+    Reason.SEIZED: Q(about_kind="account"),
+    Reason.RETURNED: Q(about_kind="account"),
     Reason.LEFT: Q(about_kind="account"),
 }
 

@@ -7,7 +7,7 @@ from rewards.models.transfer import Reason
 
 from .mentions import Mention
 
-_BY_MODERATORS = frozenset({Reason.GRANT, Reason.FINE})
+_BY_MODERATORS = frozenset({Reason.GRANT, Reason.FINE, Reason.SEIZED, Reason.RETURNED})
 
 
 class Parties:

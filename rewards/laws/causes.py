@@ -66,6 +66,26 @@ LEFT JOIN rewards_ending AS ending ON ending.pledge_id = part.ending_id
 GROUP BY reversal.id
 """
 
+_SEIZURES = """
+WITH due AS (
+    SELECT 'seized:seizure:' || id AS key, coins, account_id AS giver, giver_id AS taker,
+        by_id, giver_id AS about_id
+    FROM rewards_seizure WHERE coins > 0
+    UNION ALL
+    SELECT 'returned:seizure:' || id, coins - lost, giver_id, account_id, returned_by_id, giver_id
+    FROM rewards_seizure WHERE returned_at IS NOT NULL AND coins > lost
+)
+SELECT coalesce(due.key, transfer.key) AS key, transfer.id AS transfer, due.coins AS due,
+    transfer.coins AS moved,
+    (giver, due.coins, due.by_id, 'account', due.about_id)
+    IS DISTINCT FROM
+    (from_account_id, transfer.coins, transfer.by_id, transfer.about_kind, transfer.about_id)
+    OR NOT (to_account_id = taker OR to_account_id = %(sink)s AND closed_at IS NOT NULL) AS wrong
+FROM due JOIN rewards_account AS account ON account.id = taker
+FULL JOIN (SELECT * FROM rewards_transfer WHERE reason IN ('seized', 'returned')) AS transfer
+    ON transfer.key = due.key
+"""
+
 # These have no record beside their transfer.
 _ALONE = """
 SELECT id AS transfer, reason, coins,
@@ -108,6 +128,14 @@ LAWS = [
             " of its parts."
         ),
         _REVERSALS,
+    ),
+    Law(
+        _("seized coins"),
+        _(
+            "%(key)s: the seizure says %(due)s coins, and transfer %(transfer)s says %(moved)s; or"
+            " their accounts differ."
+        ),
+        _SEIZURES,
     ),
     Law(
         _("tips and goodbyes"),

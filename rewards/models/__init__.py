@@ -5,6 +5,7 @@ from .pledge import Ending, Objection, Pledge, Promise
 from .pot import Pot
 from .reversal import Reversal
 from .reward import Reward
+from .seizure import Seizure
 from .supply_day import SupplyDay
 from .transfer import Entry, Transfer
 
@@ -22,6 +23,7 @@ __all__ = [
     "Promise",
     "Reversal",
     "Reward",
+    "Seizure",
     "SupplyDay",
     "Transfer",
 ]

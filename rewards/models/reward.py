@@ -47,7 +47,12 @@ class Reward(models.Model):
                 condition=Q(transfer=None) ^ Q(withheld=""), name="reward_paid_or_withheld"
             ),
         ]
-        indexes = [models.Index(fields=["account", "at"], name="reward_of_a_day")]
+        indexes = [
+            models.Index(fields=["account", "at"], name="reward_of_a_day"),
+            models.Index(
+                fields=["other"], condition=Q(reason=Reason.ACCEPTED), name="reward_through"
+            ),
+        ]
 
     def __str__(self):
         return self.key

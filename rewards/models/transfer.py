@@ -43,6 +43,8 @@ class Reason(models.TextChoices):
     GRANT = "grant", _("grant")
     FINE = "fine", _("fine")
     REVERSAL = "reversal", _("award reversed")
+    SEIZED = "seized", _("taken back after spam")
+    RETURNED = "returned", _("given back")
     LEFT = "left", _("left the site")
 
 

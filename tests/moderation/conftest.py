@@ -33,3 +33,8 @@ def answer(bo, question):
 def regulars(db):
     """Three members whose flags weigh."""
     return [standing(cast.member(f"Regular {n}"), 20) for n in range(3)]
+
+
+@pytest.fixture
+def spammer(db):
+    return standing(cast.member("Spa Mmer"), 60)

@@ -14,14 +14,9 @@ from screening.models import Block, Trace
 from screening.submission import Submission
 from tests import cast
 from tests.coins import fresh
-from tests.standing import reputation, standing
+from tests.standing import reputation
 from votes.laws import LAWS
 from votes.models import Vote
-
-
-@pytest.fixture
-def spammer(db):
-    return standing(cast.member("Spa Mmer"), 60)
 
 
 @pytest.fixture
@@ -214,3 +209,28 @@ def test_who_takes_over_from_a_dismissed_moderator_finishes_it(mo, spammer, post
     begin(mo, spammer)
     go_on_cleaning_up()
     assert state(posts)[0] == [True] * 3
+
+
+def test_an_acceptance_that_the_clean_up_ended_stands_again(mo, spammer, question, ada):
+    spam = cast.answer(spammer, question)
+    spam.accept(by=ada)
+    before = [reputation(spammer), reputation(ada)]
+    begin(mo, spammer)
+    go_on_cleaning_up()
+    assert fresh(question).accepted_at is None
+    CleanUp.objects.get().undo(by=mo)
+    go_on_cleaning_up()
+    assert fresh(spam).accepted_at == fresh(question).accepted_at is not None
+    assert [reputation(spammer), reputation(ada)] == before
+
+
+def test_an_acceptance_does_not_come_back_over_a_newer_one(mo, spammer, question, answer, ada):
+    spam = cast.answer(spammer, question)
+    spam.accept(by=ada)
+    begin(mo, spammer)
+    go_on_cleaning_up()
+    fresh(answer).accept(by=ada)
+    CleanUp.objects.get().undo(by=mo)
+    go_on_cleaning_up()
+    assert fresh(answer).accepted_at
+    assert fresh(spam).accepted_at is None

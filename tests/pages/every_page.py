@@ -157,7 +157,7 @@ MODELS = {
     "screening/trace/": (None, EACH_MODEL | {"history/": 302}),
     "votes/serialvoting/": (None, READ),
     "moderation/flag/": (None, READ),
-    "moderation/cleanup/": (None, READ),
+    "moderation/cleanup/": (None, READ | {"change/": 404}),
     "rewards/account/": (None, READ),
     "rewards/transfer/": (None, READ),
     "rewards/reward/": (None, READ),

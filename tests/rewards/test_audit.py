@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from rewards.audit import LAWS, NAMED, audit, snapshot
 from rewards.leaving import leave
-from rewards.models import Account, Ending, Grant, Pot, Reversal, Reward, SupplyDay
+from rewards.models import Account, Ending, Grant, Pot, Reversal, Reward, Seizure, SupplyDay
 from rewards.models.pledge import Outcome
 from rewards.models.pot import end
 from rewards.tips import tip
@@ -40,6 +40,9 @@ def world():
     left_behind = another.pledge(by=cy, coins=10, once_key=3)
     leave(cy)
     end([Outcome(left_behind, Ending.How.RETURNED)])
+    dee, eve = cast.member("Dee Spams"), cast.member("Eve Helps")
+    Reward.of_acceptance(question=3, asker=dee, answerer=eve)
+    Seizure.make(giver=dee, member=eve, by=mo, because="A ring.").give_back(by=mo)
     SupplyDay.roll_up(timezone.now() + timedelta(days=2, hours=1))
 
 
@@ -102,13 +105,13 @@ DAMAGES = [
     ),
     (
         "earned coins",
-        "UPDATE rewards_account SET earned = earned + 3 WHERE earned = 5",
+        "UPDATE rewards_account SET earned = earned + 3 WHERE earned = 5 AND balance > 7",
         r"Account \d+ has 8 earned coins; its transfers come to 5\.",
     ),
     (
         "the whole",
         "UPDATE rewards_account SET balance = balance + 2 WHERE kind = 'pot' AND balance > 0",
-        r"565 coins were minted; members have 435, pots have 32, and 100 were sunk\.",
+        r"590 coins were minted; members have 460, pots have 32, and 100 were sunk\.",
     ),
     (
         "closed accounts",
@@ -204,6 +207,16 @@ DAMAGES = [
         r"Reversal \d+ of 60 coins, with 1 missing, is not the sum of its parts\.",
     ),
     (
+        "seized coins",
+        "UPDATE rewards_seizure SET lost = 1",
+        r"returned:seizure:\d+: the seizure says 19 coins, and transfer \d+ says 20;.*",
+    ),
+    (
+        "seized coins",
+        "DELETE FROM rewards_seizure",
+        r"seized:seizure:\d+: the seizure says – coins, and transfer \d+ says 20;.*",
+    ),
+    (
         "tips and goodbyes",
         "UPDATE rewards_transfer SET key = 'tip' WHERE reason = 'tip'",
         r"Transfer \d+, a tip of 5 coins: a wrong key, or not earned\.",
@@ -221,7 +234,7 @@ DAMAGES = [
     (
         "supply by day",
         "UPDATE rewards_supplyday SET sunk = 99",
-        r"[\d-]{10}: 565 minted and 99 sunk are not what the ledger says\.",
+        r"[\d-]{10}: 590 minted and 99 sunk are not what the ledger says\.",
     ),
     (
         "supply by day",

@@ -213,13 +213,6 @@ class Vote(models.Model):
         self.save()
 
     def _redo(self):
-        """Do again exactly what was undone, whatever a day's cap would say now."""
-        undone = [_undoing(self.for_author), _undoing(self.for_voter)]
-        made = {change.undoes_id: change for change in ReputationChange.make(undoing=undone)}
-        self.for_author, self.for_voter = (made.get(each.pk) if each else None for each in undone)
+        again = ReputationChange.redo(self.for_author, self.for_voter)
+        self.for_author, self.for_voter = again
         self.save()
-
-
-def _undoing(change):
-    """The row that took a change back, or None."""
-    return change and ReputationChange.objects.filter(undoes=change).first()
