@@ -2,11 +2,14 @@ import os
 from pathlib import Path
 
 import pytest
+from django.conf import settings as project
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.db import connections
+from django.test import Client
 
 # Playwright's loop runs in the thread of the test, which Django would take for async code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 PICTURES = Path(__file__).parents[2] / "var" / "test-failures"
 
 
@@ -67,3 +70,24 @@ def open_page(browser, site):
     complaints, open_.pages = [], []
     yield open_
     assert complaints == []
+
+
+@pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
+def javascript(request):
+    return request.param
+
+
+@pytest.fixture
+def open_as(open_page, site):
+    """Opens a page for a member who is signed in."""
+
+    def open_as(member, path, **how):
+        page = open_page("/about/", **how)
+        client = Client()
+        client.force_login(member, BACKEND)
+        name = project.SESSION_COOKIE_NAME
+        page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": site}])
+        page.goto(path)
+        return page
+
+    return open_as

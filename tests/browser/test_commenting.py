@@ -3,18 +3,9 @@
 import re
 
 import pytest
-from django.conf import settings
-from django.test import Client
 
 from comments.models import Comment, Mention
 from tests import cast
-
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-
-
-@pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
-def javascript(request):
-    return request.param
 
 
 @pytest.fixture
@@ -22,22 +13,6 @@ def answer():
     """Bo's answer to Ada's question; both have a reputation."""
     ada = cast.member("Ada Asks", reputation=100)
     return cast.answer(cast.member("Bo Answers", reputation=100), cast.question(ada))
-
-
-@pytest.fixture
-def open_as(open_page, site):
-    """Opens a page for a member who is signed in."""
-
-    def open_as(member, path, **how):
-        page = open_page("/about/", **how)
-        client = Client()
-        client.force_login(member, BACKEND)
-        name = settings.SESSION_COOKIE_NAME
-        page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": site}])
-        page.goto(path)
-        return page
-
-    return open_as
 
 
 def below(page, post):
@@ -69,6 +44,17 @@ def test_a_comment_is_written_changed_removed_and_restored(open_as, answer, java
     page.get_by_role("button", name="Restore").click()
     page.wait_for_url("**/questions/*/*/#comment-*")
     page.get_by_text("Quite another comment.").wait_for()
+
+
+def test_a_typed_mention_leads_to_the_member(open_as, answer, javascript):
+    question = answer.question
+    page = open_as(question.author, question.get_absolute_url(), javascript=javascript)
+    box = below(page, answer)
+    box.get_by_text("Add a comment").click()
+    box.get_by_label("Your comment").fill("Is that so, @Bo Answers, and since when?")
+    box.get_by_role("button", name="Post your comment").click()
+    page.get_by_role("link", name="@Bo Answers").click()
+    page.wait_for_url(f"**{answer.author.get_absolute_url()}")
 
 
 def test_names_are_completed_by_keyboard(open_as, answer):

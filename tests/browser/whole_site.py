@@ -3,6 +3,7 @@
 from accounts.roles import appoint_moderator
 from badges.jobs import give_badges
 from bookmarks.models import Bookmark
+from moderation.models import CleanUp, Flag
 from posts.models import Draft
 from questions.models import Question, Tag
 from tests import cast
@@ -66,6 +67,10 @@ class Site:
         self.closed.close(by=self.mo, because="Only opinions could answer this.")
         self.removed = self._ask("Will somebody buy my chair, it is cheap?")
         self.removed.remove(by=self.mo, because="An advertisement.")
+        self.flag = Flag.put(by=self.cy, post=self.closed, kind="rude")
+        self.spammer = cast.newcomer("Spa Mmer")
+        cast.question(self.spammer, title="Where do I find the cheapest watches?")
+        self.clean_up = CleanUp.begin(by=self.mo, member=self.spammer, because="Advertises watches.")
         for number in range(31):
             self._ask(f"How do I sit for {number} hours without pain?", tags=[f"chair-{number}"])
 
@@ -92,6 +97,7 @@ FOR_ALL = """
     /account/confirm-email/no-key/ /account/password/reset/ /account/password/reset/done/
     /account/password/reset/key/done/ /account/password/reset/key/1-no-key/
 """
+DESK = "/admin/moderation/flag/desk/"
 FOR_MEMBERS = """
     /questions/ask/ /drafts/ /account/profile/ /account/delete/ /account/email/ /account/logout/
     /account/password/change/ /account/two-factor/ /account/reauthenticate/ /admin/login/
@@ -128,7 +134,11 @@ def pages_of(site):
             *(
                 f"/review/edits/question/{site.suggested.pk}/improvement/",
                 f"/questions/{number}/closure/",
+                f"/questions/{number}/flag/",
             ),
+            *(DESK, f"{DESK}flags-question-{site.closed.pk}/"),
+            *(f"{DESK}edits-question-{site.suggested.pk}/", f"{DESK}first-{site.spammer.pk}/"),
+            f"/admin/moderation/cleanup/{site.clean_up.pk}/change/",
         ],
         site.sue: [question, sue, "/questions/ask/", "/account/profile/"],
     }
