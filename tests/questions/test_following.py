@@ -25,9 +25,10 @@ def followers(question):
     return {follow.member.name for follow in question.follows.current()}
 
 
-def test_who_asks_and_who_answers_follows(question):
-    cast.answer(cast.bo(), question)
-    assert followers(question) == {"Ada Asks", "Bo Answers"}
+def test_who_asks_answers_or_comments_follows(question):
+    answer = cast.answer(cast.bo(), question)
+    cast.comment(cast.member("Cora Comments", reputation=100), answer)
+    assert followers(question) == {"Ada Asks", "Bo Answers", "Cora Comments"}
 
 
 def test_answering_again_changes_nothing(question):
