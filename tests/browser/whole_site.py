@@ -70,7 +70,9 @@ class Site:
         self.flag = Flag.put(by=self.cy, post=self.closed, kind="rude")
         self.spammer = cast.newcomer("Spa Mmer")
         cast.question(self.spammer, title="Where do I find the cheapest watches?")
-        self.clean_up = CleanUp.begin(by=self.mo, member=self.spammer, because="Advertises watches.")
+        self.clean_up = CleanUp.begin(
+            by=self.mo, member=self.spammer, because="Advertises watches."
+        )
         for number in range(31):
             self._ask(f"How do I sit for {number} hours without pain?", tags=[f"chair-{number}"])
 
