@@ -3,6 +3,7 @@ from .category import Category
 from .close_vote import CloseVote
 from .closure import Closure
 from .follow import Follow
+from .merge import Merge
 from .question import Question
 from .records import QuestionRemoval, QuestionRevision, QuestionSuggestedEdit
 from .tag import Tag, Tagging, TagRemoval
@@ -14,6 +15,7 @@ __all__ = [
     "CloseVote",
     "Closure",
     "Follow",
+    "Merge",
     "Question",
     "QuestionRemoval",
     "QuestionRevision",
