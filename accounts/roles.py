@@ -20,6 +20,7 @@ MODERATORS_MAY = {
         "questionremoval": ["view"],
         "closure": ["view"],
         "closevote": ["view"],
+        "merge": ["view", "add"],
         "category": ["view", "add", "change"],
         "tag": ["view", "change"],
         "tagremoval": ["view"],

@@ -5,7 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.admin_actions import with_reason
 from accounts.admin_pages import ReadOnlyAdmin
 from moderation.desk.page import desk, item
+from moderation.merging_admin import MergeAdmin
 from moderation.models import CleanUp, Flag
+
+__all__ = ["CleanUpAdmin", "FlagAdmin", "MergeAdmin"]
 
 
 @admin.register(Flag)
