@@ -24,6 +24,7 @@ MODERATORS_MAY = {
         "category": ["view", "add", "change"],
         "tag": ["view", "change"],
         "tagremoval": ["view"],
+        "tagsynonym": ["view"],
     },
     "answers": {
         "answer": ["view", "change"],

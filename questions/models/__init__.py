@@ -7,6 +7,7 @@ from .merge import Merge
 from .question import Question
 from .records import QuestionRemoval, QuestionRevision, QuestionSuggestedEdit
 from .tag import Tag, Tagging, TagRemoval
+from .tag_synonym import TagSynonym
 from .view_day import ViewDay
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "QuestionSuggestedEdit",
     "Tag",
     "TagRemoval",
+    "TagSynonym",
     "Tagging",
     "ViewDay",
 ]

@@ -14,6 +14,7 @@ from answers.models import Answer
 from answers.settlement import keep_promises, settle_due
 from comments.models import Comment
 from moderation.merging import merge
+from questions.jobs import go_on_merging_tags
 from questions.models import Category, Question, Tag
 from rewards.models import Pot, Promise
 from tests import cast
@@ -79,6 +80,10 @@ class Scene:
         other = self.another()
         cast.answer(self.eve, other)
         self.merge(other, self.question)
+
+    def merge_tags(self):
+        self.tag.merge_into(Tag.objects.get(name="depression"), by=self.mo, **WHY)
+        go_on_merging_tags()
 
     def keep_the_promise(self):
         Promise.objects.update(due_at=self.pledge.at)
@@ -172,8 +177,10 @@ CHANGES = {
     "User.delete_account of a commenter": lambda s: s.eve.delete_account(),
     "User.remove who is mentioned": lambda s: s.fay.remove(by=s.mo, **WHY),
     "User.delete_account of who is mentioned": lambda s: s.fay.delete_account(),
-    "Tag.rename": lambda s: s.tag.rename("backache", by=s.mo),
+    "Tag.rename": lambda s: s.tag.rename("backache", by=s.mo, **WHY),
     "Tag.remove": lambda s: s.tag.remove(by=s.mo, **WHY),
+    "Tag.merge_into": Scene.merge_tags,
+    "Category.move": lambda s: s.category.move(under=None, by=s.mo, **WHY),
     "Category.save": lambda s: s.rename(s.category),
     "Category.save a parent": lambda s: s.rename(s.category.parent),
     "Category.save the first level": lambda s: s.rename(s.category.parent.parent),
@@ -280,6 +287,7 @@ UNSEEN |= dict.fromkeys(
             "Question.locked",
             "Question.of_post_locked",
             "Question.refuse_if_merged",
+            "Tag.refuse_if_merged",
         ),
         *("Answer.locked", "Pledge.made_once", "Draft.at", "Comment.hold_question"),
         *("Comment.hold_post_in_sight", "Comment.locked"),
