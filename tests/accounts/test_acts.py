@@ -112,7 +112,7 @@ def test_members_and_tags(mo, ada):
         ("removed", *of_tag),
         ("restored", *of_tag),
     ]
-    assert Act.objects.get(kind="renamed").because == "back-pain → backache"
+    assert Act.objects.get(kind="renamed").because == f"back-pain → backache. {WHY['because']}"
 
 
 def test_grants_and_fines_are_logged_once_however_often_they_are_sent(mo, ada):
