@@ -56,7 +56,8 @@ def tag(request, slug):
     if tab == "unanswered":
         rows = rows.filter(in_tag__answer_count=0, closed_at=None)
     page = KeyPage(rows, request.GET, time="in_tag__asked_at", unique="in_tag__content_object")
-    context = {"tag": tag, "questions": page, "tab": tab, "tabs": TABS}
+    synonyms = list(tag.synonyms.order_by("pk").values_list("synonym__name", flat=True))
+    context = {"tag": tag, "synonyms": synonyms, "questions": page, "tab": tab, "tabs": TABS}
     return render(request, "questions/tag.html", context)
 
 

@@ -18,6 +18,7 @@ from moderation.models import Flag
 from posts.models import Draft
 from questions.models import Follow, Merge, Question, Tag, ViewDay
 from questions.models.originals import NotTheOriginal
+from questions.naming import question_named
 from rewards.audit import audit
 from rewards.models import Pot
 from tests import cast
@@ -132,6 +133,11 @@ def test_a_chain_leads_to_the_last(client, question, other, answer, ada, mo):
     fourth = cast.question(ada, title="What else do people ask about backs?")
     merged(fourth, question, mo)
     assert fresh(fourth).merged_into == third
+
+
+def test_a_form_that_names_a_merged_question_means_the_other(question, other, mo):
+    merged(question, other, mo)
+    assert question_named(f"#{question.pk}") == other
 
 
 def test_no_circle_is_made(question, other, mo):

@@ -92,6 +92,12 @@ def test_its_address_leads_to_the_other_at_once(client, question, other, mo):
     assert "sadness" not in client.get("/tags/").text
 
 
+def test_the_others_page_says_what_else_it_is_called(client, question, other, mo):
+    merged("sadness", "depression", mo)
+    assert "Also called <bdi>sadness</bdi>" in client.get("/tags/depression/").text
+    assert "Also called" not in client.get("/tags/back-pain/").text
+
+
 def test_its_name_means_the_other_when_asking_and_editing(question, other, ada, mo):
     named("sadness").merge_into(named("depression"), by=mo, **WHY)
     asked = cast.question(ada, tags=["sadness", "sleep", "depression"])
