@@ -69,6 +69,11 @@ class MergeAdmin(VerbAdmin):
     sortable_by = ()
     fields = ["question", "into", "because", "by", "at"]
 
+    def add_view(self, request, form_url="", extra_context=None):
+        hidden = ["show_save_and_continue", "show_save_and_add_another"]
+        context = dict.fromkeys(hidden, False) | {"title": _("Merge two questions")}
+        return super().add_view(request, form_url, context | (extra_context or {}))
+
     def get_fields(self, request, obj=None):
         return self.fields if obj else ["question", "into", "because", "number"]
 
