@@ -20,9 +20,11 @@ MODERATORS_MAY = {
         "questionremoval": ["view"],
         "closure": ["view"],
         "closevote": ["view"],
+        "merge": ["view", "add"],
         "category": ["view", "add", "change"],
         "tag": ["view", "change"],
         "tagremoval": ["view"],
+        "tagsynonym": ["view"],
     },
     "answers": {
         "answer": ["view", "change"],

@@ -16,13 +16,14 @@ from rewards.models.pledge import Outcome
 def reward(answer, question):
     """Pay the standing reward, once for each question, and welcome the answer's author.
 
-    Nothing is paid for one's own answer, to a member who is suspended, removed or gone, and on a
-    closed question.
+    Nothing is paid for one's own answer, to a member who is suspended, removed or gone, on a closed
+    question, and for an answer that was accepted before it came here with a merged question.
     """
     author = answer.author
     if author is None or author.pk == question.author_id or unfit_authors([answer]):
         return
-    if question.rewarded_at is None and question.closed_at is None:
+    accepted_elsewhere = answer.acceptances.exclude(question=question).exists()
+    if question.rewarded_at is None and question.closed_at is None and not accepted_elsewhere:
         Reward.of_acceptance(question=question.pk, asker=question.author, answerer=author)
         question.rewarded_at = timezone.now()
         Question.objects.filter(pk=question.pk).update(rewarded_at=question.rewarded_at)

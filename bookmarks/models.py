@@ -85,6 +85,14 @@ class Bookmark(models.Model):
         cls.objects.bulk_create([cls(member=by, note=note or "", **{post.kind: post})], **again)
 
     @classmethod
+    def move(cls, question, into):
+        """Let who keeps a question keep another one instead; a note that is on that one stays."""
+        known = cls.objects.about(into).values("member")
+        kept = cls.objects.about(question)
+        kept.exclude(member__in=known).update(question=into)
+        kept.delete()
+
+    @classmethod
     def take_away(cls, *, by, post):
         """Keep it no more. Returns the note that was on it; empty when there was none."""
         mine = cls.objects.about(post).filter(member=by)

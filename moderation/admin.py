@@ -6,7 +6,10 @@ from accounts.admin_actions import with_reason
 from accounts.admin_pages import ReadOnlyAdmin
 from moderation.clean_up_page import clean_up_page
 from moderation.desk.page import desk, item
+from moderation.merging_admin import MergeAdmin
 from moderation.models import CleanUp, Flag
+
+__all__ = ["CleanUpAdmin", "FlagAdmin", "MergeAdmin"]
 
 
 @admin.register(Flag)

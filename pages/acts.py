@@ -2,12 +2,13 @@
 
 from typing import NamedTuple
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.models import Act
 from comments.models import Comment
 from pages.statement.mentions import Mention, Mentions
-from questions.models import Tag
+from questions.models import Category, Tag
 
 
 class ActRow(NamedTuple):
@@ -23,10 +24,10 @@ class ActRow(NamedTuple):
 
 
 def rows_of(acts, viewer):
-    """A row for each act, in four queries whatever their number."""
+    """A row for each act, in five queries whatever their number."""
     abouts = [act.about for act in acts]
     mentions = Mentions(abouts, viewer)
-    seen = _tags_and_comments(abouts, viewer)
+    seen = _tags_and_comments(abouts, viewer) | _categories(abouts)
     return [
         ActRow(act, mentions.of(act.about) or seen.get(act.about) or _unnamed(act, viewer))
         for act in acts
@@ -35,7 +36,9 @@ def rows_of(acts, viewer):
 
 def _tags_and_comments(abouts, viewer):
     """Those that the reader may see, by kind and number."""
-    tags = Tag.objects.visible().in_bulk([pk for kind, pk in abouts if kind == "tag"])
+    # A merged tag's address leads to where it went.
+    named = Tag.objects.filter(Q(removed_at=None) | Q(meaning__isnull=False))
+    tags = named.in_bulk([pk for kind, pk in abouts if kind == "tag"])
     comments = Comment.objects.shown_to(viewer).filter(
         pk__in=[pk for kind, pk in abouts if kind == "comment"],
         question__removed_at=None,
@@ -48,11 +51,21 @@ def _tags_and_comments(abouts, viewer):
     return found
 
 
+def _categories(abouts):
+    """Those that are there, by kind and number."""
+    numbers = [pk for kind, pk in abouts if kind == "category"]
+    there = Category.objects.with_path().in_bulk(numbers)
+    return {
+        ("category", pk): Mention(str(each), each.get_absolute_url()) for pk, each in there.items()
+    }
+
+
 def _unnamed(act, viewer):
     """What has no name for this reader. Members are never named."""
     own = viewer.is_authenticated and act.of == viewer.pk
     words = {
         "tag": _("a removed tag"),
+        "category": _("a deleted category"),
         "comment": _("a removed comment"),
         "appeal": _("your appeal") if own else _("an appeal of a member"),
     }

@@ -49,6 +49,7 @@ SCHEDULE = [
     Row("settle pots", "answers.jobs.settle_pots", every=MINUTE),
     Row("sketch answers", "answers.jobs.sketch_answers", every=MINUTE),
     Row("undo serial votes", "votes.jobs.undo_serial_votes", every=HOUR),
+    Row("go on merging tags", "questions.jobs.go_on_merging_tags", every=MINUTE),
     Row("go on cleaning up", "moderation.jobs.go_on_cleaning_up", every=MINUTE),
     Row("give badges", "badges.jobs.give_badges", every=10 * MINUTE),
     Row("roll up supply", "rewards.jobs.roll_up_supply", every=DAY, at=time(2)),

@@ -16,13 +16,17 @@ _NUMBER = re.compile(r"#?([0-9]{1,19})")
 
 
 def question_named(text):
-    """The visible question that `text` names. Raises ValidationError that says what to do."""
+    """The visible question that `text` names, or that a merged one it names leads to.
+
+    Raises ValidationError that says what to do.
+    """
     text = text.strip()
     number = _NUMBER.fullmatch(text) or _PATH.fullmatch(_path_here(text))
     if not number:
         raise ValidationError(_("Give the address of a question on this site, or its number."))
     visible = Question.objects.visible().defer("body", "body_html")
-    question = visible.filter(pk=min(int(number[1]), BIGGEST_KEY)).first()
+    number = min(int(number[1]), BIGGEST_KEY)
+    question = visible.filter(pk=number).first() or visible.filter(merges__question=number).first()
     if question is None:
         raise ValidationError(_("There is no such question here: look at the address again."))
     return question

@@ -3,6 +3,7 @@
 import re
 
 from django.db import connection, transaction
+from django.db.models import F
 from django.utils.html import format_html
 from django.utils.translation import ngettext
 
@@ -41,6 +42,14 @@ INSERT INTO "{day}" AS kept (question_id, day, views, crawler_hits)
 SELECT question.id, added.day, added.views, added.hits
 FROM "{question}" AS question JOIN added USING (id)
 ORDER BY question.id, added.day FOR KEY SHARE OF question
+{adding}
+"""
+_MOVE_DAYS = """
+INSERT INTO "{day}" AS kept (question_id, day, views, crawler_hits)
+SELECT %(into)s, day, views, crawler_hits FROM "{day}" WHERE question_id = %(question)s ORDER BY day
+{adding}
+"""
+_ADDING = """
 ON CONFLICT (question_id, day) DO UPDATE
 SET views = kept.views + excluded.views, crawler_hits = kept.crawler_hits + excluded.crawler_hits
 """
@@ -61,16 +70,30 @@ def add_views(counts: list[DayViews]):
         "views": [each.views for _, each in ours],
         "hits": [each.crawler_hits for _, each in ours],
     }
-    tables = {"question": Question._meta.db_table, "day": ViewDay._meta.db_table}
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ONE_RUN])
         for statement in (_ADD_TO_QUESTIONS, _ADD_TO_DAYS):
-            cursor.execute(statement.format(**tables), given)
+            cursor.execute(_sql(statement), given)
+
+
+def move_views(question, into):
+    """Count a question's views, all and by the day, for another one. The caller holds both."""
+    views = F("view_count") + question.view_count
+    Question.objects.filter(pk=into.pk).update(view_count=views)
+    Question.objects.filter(pk=question.pk).update(view_count=0)
+    with connection.cursor() as cursor:
+        cursor.execute(_sql(_MOVE_DAYS), {"question": question.pk, "into": into.pk})
+    question.view_days.all().delete()
 
 
 def shown(number) -> str:
     """How often a page was seen, as HTML: 1 view; 1,458 views; 120k+ views."""
     return format_html(ngettext("{shown} view", "{shown} views", number), shown=count(number))
+
+
+def _sql(statement):
+    tables = {"question": Question._meta.db_table, "day": ViewDay._meta.db_table}
+    return statement.format(adding=_ADDING, **tables)
 
 
 def _question_of(page):

@@ -30,6 +30,8 @@ class Act(models.Model):
         PROFILE_REMOVED = "profile removed", _("profile removed")
         PROFILE_RESTORED = "profile restored", _("profile restored")
         RENAMED = "renamed", _("renamed")
+        MOVED = "moved", _("moved")
+        MERGED = "merged", _("merged into another one")
         GRANTED = "granted", _("coins granted")
         FINED = "fined", _("coins taken as a fine")
         AGREED = "agreed", _("agreed to a grant of coins")
@@ -41,7 +43,7 @@ class Act(models.Model):
 
     # What a member may appeal against; the other kinds take nothing from them.
     AGAINST = (
-        *(Kind.REMOVED, Kind.CLOSED, Kind.SUSPENDED),
+        *(Kind.REMOVED, Kind.CLOSED, Kind.MERGED, Kind.SUSPENDED),
         *(Kind.PROFILE_REMOVED, Kind.FINED, Kind.REVERSED, Kind.SEIZED),
     )
 

@@ -134,16 +134,21 @@ class Removable(models.Model):
         """
         row = type(self)._base_manager.select_for_update(of=("self",)).get(pk=self.pk)
         if not row.removed_at:
-            removal = row.removals.create(by=by, because=because, held=held)
-            self.removed_at = row.removed_at = removal.at
-            row.save(update_fields=["removed_at"])
-            row.when_removed()
+            self.removed_at = row.leave_sight(by=by, because=because, held=held)
             if not held:
                 row.when_decided()
         elif not row._be_removed_for_good(by=by, because=because):
             return False
         row.log(self.REMOVED_AS, by=by, because=because)
         return True
+
+    def leave_sight(self, *, by, because, held=False):
+        """Write the removal on the row, which the caller holds. Returns its time."""
+        removal = self.removals.create(by=by, because=because, held=held)
+        self.removed_at = removal.at
+        self.save(update_fields=["removed_at"])
+        self.when_removed()
+        return removal.at
 
     def hold_back(self, *, because):
         """Take it out of sight until a moderator has decided. Returns whether it was in sight."""

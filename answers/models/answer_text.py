@@ -71,7 +71,7 @@ class AnswerText(Unrepeated, Post):
 
     def hold_question(self, *, open_for_answers=False):
         """The question's row, locked before any answer's: the order all verbs keep."""
-        question = Question.objects.select_for_update(of=("self",)).get(pk=self.question_id)
+        question = Question.of_post_locked(self)
         if open_for_answers:
             require_present(question)
             if question.closed_at:

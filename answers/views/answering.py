@@ -20,12 +20,12 @@ from questions.models import Question
 @limited("answer")
 def answer_question(request, pk):
     """The form for an answer on a page of its own; the ask page's form arrives here too."""
-    question = get_object_or_404(Question.objects.for_page(), pk=pk)
+    question = question_to_answer(pk)
     if question.removed_at:
         return came_too_late(request)
     if question.closed_at and request.method != "POST":
         return redirect(question)
-    draft = draft_of(request, f"answer:question:{pk}")
+    draft = draft_of(request, f"answer:question:{question.pk}")
     data = request.POST if request.method == "POST" else None
     form = AnswerForm(data, initial=draft.fields, origin=Origin.of(request))
     answer = form.is_bound and draft.become(form, Answer.write, by=request.user, question=question)
@@ -33,6 +33,13 @@ def answer_question(request, pk):
         return redirect(answer)
     context = {"form": form, "question": question, "draft": draft}
     return render(request, "answers/answer.html", context, status=422 if form.is_bound else 200)
+
+
+def question_to_answer(pk):
+    """The question, or the one that it was merged into, perhaps while the answer was written."""
+    question = get_object_or_404(Question.objects.for_page(), pk=pk)
+    into = question.merged_into
+    return Question.objects.for_page().get(pk=into.pk) if into else question
 
 
 def came_too_late(request):

@@ -198,7 +198,7 @@ class Comment(Removable):
 
     def hold_question(self):
         """The row of the question it stands on, locked before any other: as all verbs do."""
-        return self.question.locked() if self.question_id else self.answer.hold_question()
+        return Question.of_post_locked(self) if self.question_id else self.answer.hold_question()
 
     def hold_post_in_sight(self):
         """Hold the question, and refuse to comment on what has been removed."""

@@ -13,6 +13,7 @@ _PAGES = {
     "member": "admin:accounts_user_change",
     "grant": "admin:rewards_grant_change",
     "account": "admin:rewards_account_change",
+    "category": "admin:questions_category_change",
     "tag": "admin:questions_tag_change",
     "appeal": "admin:accounts_appeal_change",
 }

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from answers.models import Answer
-from questions.models import Question
+from questions.models import Merge, Question
 
 
 class Mention(NamedTuple):
@@ -27,7 +27,9 @@ class Mentions:
         for kind, number in abouts:
             numbers[kind].add(number)
         seen = Question.objects.shown_to(viewer)
-        questions = seen.filter(pk__in=numbers["question"]).only("title", "slug")
+        # A merged question's title is no secret, and its address leads to where it went.
+        named = seen | Question.objects.filter(pk__in=Merge.objects.values("question"))
+        questions = named.filter(pk__in=numbers["question"]).only("title", "slug")
         answers = Answer.objects.shown_to(viewer).filter(pk__in=numbers["answer"])
         answers = answers.filter(question__in=seen).select_related("question")
         self._found = {("question", each.pk): _of(each, each.title) for each in questions} | {

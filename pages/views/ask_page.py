@@ -43,8 +43,8 @@ def question(request, pk, slug=""):
     question = question_to_read(pk)
     if question is None:
         raise Http404
-    if question.removed_at and not Question.objects.shown_to(request.user).filter(pk=pk).exists():
-        return hidden(question)
+    if question.removed_at and (instead := in_its_place(question, request)):
+        return instead
     if slug != question.slug:
         return moved_to(question.get_absolute_url(), request)
     page, order = answers_of(question, request)
@@ -82,8 +82,15 @@ def question(request, pk, slug=""):
     return response
 
 
-def hidden(question):
-    """Instead of a question that the reader may not see: gone, or not there yet."""
+def in_its_place(question, request):
+    """What a reader gets for a removed question: where it was merged into, or that it is gone.
+
+    None for its author and moderators, who see it; 404 while nobody has published it yet.
+    """
+    if into := question.merged_into:
+        return moved_to(into.get_absolute_url(), request)
+    if Question.objects.shown_to(request.user).filter(pk=question.pk).exists():
+        return None
     if question.is_held:
         raise Http404
     return HttpResponseGone()

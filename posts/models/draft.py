@@ -97,6 +97,12 @@ class Draft(models.Model):
         """Forget what `by` has typed there."""
         cls.objects.filter(member=by, place=place).delete()
 
+    @classmethod
+    def move(cls, place, to):
+        """What members typed at one place stands at another; but where they have a draft there."""
+        there = cls.objects.filter(place=to).values("member")
+        cls.objects.filter(place=place).exclude(member__in=there).update(place=to)
+
     def become(self, form, verb, **more):
         """Carry out the form. What has become a post is no draft any more, in one transaction."""
 

@@ -27,6 +27,12 @@ class SuggestedEditQuerySet(models.QuerySet):
     def newest(self):
         return self.order_by("-at", "-pk")
 
+    def turn_down(self, *, by, because):
+        """Reject at once all that are open; the caller holds their post."""
+        verdict = self.model.Verdict.REJECTED
+        words = {"verdict": verdict, "words": because}
+        self.open().update(decided_by=by, decided_at=timezone.now(), **words)
+
 
 class SuggestedEdit(models.Model):
     """Another content for a post, by a member who may not edit it, and what became of that.

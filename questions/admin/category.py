@@ -1,3 +1,4 @@
+from django import forms
 from django.contrib import admin
 from django.db.models import Case, F, When
 from django.db.models.functions import Coalesce
@@ -5,20 +6,36 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from accounts.admin_pages import BigTableAdmin
+from accounts.admin_verbs import RefusableForm, VerbAdmin
 from questions.models import Category
 
 
-@admin.register(Category)
-class CategoryAdmin(BigTableAdmin):
-    """The tree of subjects. It carries no counters, so a form may write its rows."""
+class CategoryForm(RefusableForm):
+    because = forms.CharField(
+        label=_("Reason"),
+        max_length=500,
+        required=False,
+        help_text=_("Why it is moved to another parent. It stays in the log."),
+        widget=forms.TextInput(attrs={"size": 60, "dir": "auto"}),
+    )
 
+    def clean(self):
+        moved = self.instance.pk and "parent" in self.changed_data
+        if moved and not self.cleaned_data.get("because"):
+            self.add_error("because", _t("Say why: it stays in the log."))
+        return super().clean()
+
+
+@admin.register(Category)
+class CategoryAdmin(VerbAdmin):
+    """The tree of subjects, with no counters in it: a form may write a row. Moves are logged."""
+
+    form = CategoryForm
     list_display = ["path", "position", "level", "description"]
     search_fields = ["name"]
     list_filter = ["level"]
-    fields = ["parent", "name", "description", "position"]
+    fields = ["parent", "because", "name", "description", "position"]
     autocomplete_fields = ["parent"]
-    show_facets = admin.ShowFacets.NEVER
 
     def get_queryset(self, request):
         return super().get_queryset(request).with_path()
@@ -27,6 +44,12 @@ class CategoryAdmin(BigTableAdmin):
         """A category before those below it, as the site shows the tree."""
         keys = zip(_steps("position"), _steps("name"), strict=True)
         return [key.asc(nulls_first=True) for step in keys for key in step]
+
+    def change(self, request, row, form):
+        if row.pk and "parent" in form.changed_data:
+            moved = Category.objects.get(pk=row.pk)
+            moved.move(under=row.parent, by=request.user, because=form.cleaned_data["because"])
+        row.save()
 
     @admin.display(description=_("path"))
     def path(self, category):

@@ -3,9 +3,11 @@ from .category import Category
 from .close_vote import CloseVote
 from .closure import Closure
 from .follow import Follow
+from .merge import Merge
 from .question import Question
 from .records import QuestionRemoval, QuestionRevision, QuestionSuggestedEdit
 from .tag import Tag, Tagging, TagRemoval
+from .tag_synonym import TagSynonym
 from .view_day import ViewDay
 
 __all__ = [
@@ -14,12 +16,14 @@ __all__ = [
     "CloseVote",
     "Closure",
     "Follow",
+    "Merge",
     "Question",
     "QuestionRemoval",
     "QuestionRevision",
     "QuestionSuggestedEdit",
     "Tag",
     "TagRemoval",
+    "TagSynonym",
     "Tagging",
     "ViewDay",
 ]

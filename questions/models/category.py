@@ -4,7 +4,9 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Act
 from hotpages.drops import drop
+from posts.rules import require_moderator
 
 
 class CategoryQuerySet(models.QuerySet):
@@ -86,6 +88,29 @@ class Category(models.Model):
         drop(self.page_key)
         for child in self.children.exclude(level=self.level + 1):
             child.save()
+
+    @transaction.atomic
+    def move(self, *, under, by, because):
+        """Stand below another category, or with None on top. Returns whether that is new.
+
+        The whole tree is held: of two moves at once, each right by itself, the second could close a
+        circle. Raises ValidationError for that, a fourth level, a name that stands there already,
+        and without a reason.
+        """
+        require_moderator(by)
+        if not because.strip():
+            raise ValidationError({"because": _("Say why: it stays in the log.")})
+        tree = Category.objects.order_by("pk").select_for_update(no_key=True)
+        row = {each.pk: each for each in tree}[self.pk]
+        if row.parent == under:
+            return False
+        before, row.parent = str(row), under
+        row.full_clean()
+        row.save()
+        self.parent, self.level = row.parent, row.level
+        about, because = ("category", row.pk), f"{before} → {row}. {because}"
+        Act.record(Act.Kind.MOVED, by=by, about=about, because=because)
+        return True
 
     @property
     def path(self):

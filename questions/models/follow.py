@@ -55,6 +55,14 @@ class Follow(models.Model):
         return follow
 
     @classmethod
+    def move(cls, question, into):
+        """Let its followers follow another question; both are held. Who stopped there stays so."""
+        known = cls.objects.filter(question=into).values("member")
+        follows = cls.objects.filter(question=question)
+        follows.exclude(member__in=known).update(question=into)
+        follows.delete()
+
+    @classmethod
     def stop(cls, *, by, question):
         """Follow no more. Returns whether `by` did."""
         mine = cls.objects.current().filter(member=by, question=question)

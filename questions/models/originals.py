@@ -5,8 +5,12 @@ closed as a duplicate in its turn, older closures stay as they are, and whoever 
 comes to its new end: pages do so in one query. So reopening a question in the middle needs no
 repair, and closing one with a thousand duplicates writes one row.
 
+Where a question was merged into another one, that one stands in its place, whether the line begins
+there or comes by: so merging a popular original rewrites none of its duplicates either.
+
 A line never comes back to where it began. Each step is added while both its ends are held, and
-leads to a question from which no step leads on; adding one there needs the same row.
+leads to a question from which no step leads on; adding one there needs the same row. A merge keeps
+to the same: it leads to the last question of a line in which the merged one does not stand.
 """
 
 from django.core.exceptions import ValidationError
@@ -17,10 +21,12 @@ LONGEST = 20
 
 _LINE = """
 WITH RECURSIVE line (pk, step) AS (
-    SELECT %s::bigint, 0
+    SELECT coalesce((SELECT into_id FROM questions_merge WHERE question_id = start), start), 0
+    FROM (VALUES (%s::bigint)) AS asked (start)
     UNION ALL
-    SELECT original_id, step + 1
-    FROM line JOIN questions_closure ON question_id = pk
+    SELECT coalesce(merge.into_id, closure.original_id), step + 1
+    FROM line JOIN questions_closure AS closure ON closure.question_id = pk
+    LEFT JOIN questions_merge AS merge ON merge.question_id = closure.original_id
     WHERE reopened_at IS NULL AND original_id IS NOT NULL AND step < %s
 )
 SELECT id, title, slug, removed_at FROM line JOIN questions_question ON id = pk ORDER BY step
@@ -34,12 +40,15 @@ class NotTheOriginal(ValidationError):
 
 
 def line_of(question):
-    """The question itself, and those that it leads to as a duplicate, one after the other."""
+    """The question itself, and those that it leads to as a duplicate, one after the other.
+
+    A merged one's line begins with the question that stands in its place.
+    """
     return list(type(question)._base_manager.raw(_LINE, [question.pk, LONGEST]))
 
 
 class Originals:
-    """A question that is to be closed, and what it may be a duplicate of, held.
+    """A question that is to be closed or merged, and where it may lead to, held.
 
     `named` is called for the questions that are named as originals, again when the rows are held:
     one may have come meanwhile. Rows are held in the order of their numbers; a line that grew

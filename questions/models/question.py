@@ -22,12 +22,13 @@ from rewards.models import Account, Pledge, Pot
 from .bounty import Bounty
 from .closing import Closable
 from .follow import Follow
+from .mergeable import Mergeable
 from .question_queries import WORDS, QuestionQuerySet
 from .question_text import QuestionText
 from .tag import Tag
 
 
-class Question(Closable, QuestionText):
+class Question(Closable, Mergeable, QuestionText):
     """What a member wants to know. Its counters are written by the verbs of the rooms above."""
 
     answer_count = models.PositiveIntegerField(_("answers"), default=0, editable=False)
@@ -136,7 +137,9 @@ class Question(Closable, QuestionText):
     @again.atomic
     def restore(self, *, by):
         """Bring a removed question back; moderators, and authors who removed it themselves."""
-        require_restorer(self.locked(), by)
+        row = self.locked()
+        require_restorer(row, by)
+        row.refuse_if_merged()
         return self.bring_back(by=by)
 
     @again.atomic

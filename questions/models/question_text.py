@@ -85,7 +85,7 @@ class QuestionText(Post):
         """
         require_editor(self, by)
         self.set_body(body)
-        content = {"title": title, "category": category, "tags": tags}
+        content = {"title": title, "category": category, "tags": Tag.objects.meant(tags)}
         self.check_rewrite(content, by=by)
         return self.rewrite(content, by=by, because=because, based_on=based_on)
 
@@ -95,12 +95,13 @@ class QuestionText(Post):
         A category that is gone since, and tags that moderators removed, stay away.
         """
         require_editor(self, by)
-        check_new_tags(to.tags, by=by)
+        tags = Tag.objects.not_removed(to.tags)
+        check_new_tags(tags, by=by)
         self.set_body(to.body, to.body_format)
         content = {
             "title": to.title,
             "category": to.category or self.category,
-            "tags": Tag.objects.not_removed(to.tags),
+            "tags": tags,
         }
         return self.rewrite(content, by=by, based_on=based_on, rolled_back_to=to.number)
 
@@ -108,7 +109,8 @@ class QuestionText(Post):
         """Propose another text or place, for a reviewer or the asker to decide about."""
         require_suggester(self, by)
         check_new_tags(tags, by=by)
-        content = {"title": title, "body": body, "category": category, "tags": tags}
+        content = {"title": title, "body": body, "category": category}
+        content["tags"] = Tag.objects.meant(tags)
         why = {"because": because, "based_on": based_on, "once_key": once_key}
         return self.suggested_edits.model.suggest(self, content, by=by, **why)
 

@@ -12,6 +12,10 @@ from taggit.models import ItemBase, TagBase
 import markup
 from accounts.models import Act, Removable, Removal
 from hotpages.drops import EVERYTHING, drop
+from posts.rules import require_moderator
+
+from .mergeable_tag import MergeableTag
+from .tag_synonym import TagSynonym
 
 NAME = re.compile(r"[^\W_][\w+#.\-]*", re.UNICODE)
 LONGEST_NAME = 35
@@ -58,9 +62,10 @@ class TagQuerySet(models.QuerySet):
         return self.visible().order_by("-question_count", "name")
 
     def named(self, names):
-        """Tags of these names, made where missing, in the order of `names`.
+        """Tags of these names, made where missing, in the order of `names`, each once.
 
-        Raises ValidationError for a tag that moderators have removed.
+        The name of a merged tag means the other one. Raises ValidationError for a tag that
+        moderators have removed.
         """
         found = self._by_name(names)
         for name in sorted(set(names) - found.keys()):
@@ -68,16 +73,24 @@ class TagQuerySet(models.QuerySet):
         found = found | self._by_name(set(names) - found.keys())
         if gone := [tag.name for tag in found.values() if tag.removed_at]:
             raise removed(gone[0])
-        return [found[name] for name in dict.fromkeys(names)]
+        return list(dict.fromkeys(found[name] for name in names))
+
+    def meant(self, names):
+        """The names, each once; in place of a merged tag's the other's."""
+        merged = TagSynonym.objects.filter(synonym__name__in=names)
+        meaning = dict(merged.values_list("synonym__name", "tag__name"))
+        return list(dict.fromkeys(meaning.get(name, name) for name in names))
 
     def not_removed(self, names):
-        """Those of the names that no removed tag has."""
+        """What these names mean, without those of removed tags."""
+        names = self.meant(names)
         gone = self.filter(name__in=names).exclude(removed_at=None)
         gone = set(gone.values_list("name", flat=True))
         return [name for name in names if name not in gone]
 
     def _by_name(self, names):
-        return {tag.name: tag for tag in self.filter(name__in=names)}
+        tags = self.filter(name__in=names).select_related("meaning__tag")
+        return {tag.name: tag.meant for tag in tags}
 
     def _make(self, name):
         """Two at once may make one tag: the slug or the name that is taken is skipped.
@@ -97,7 +110,7 @@ class TagQuerySet(models.QuerySet):
         self.filter(pk__in=[pk for (pk,) in locked]).update(question_count=F("question_count") + by)
 
 
-class Tag(Removable, TagBase):
+class Tag(MergeableTag, Removable, TagBase):
     """A word that questions are found by."""
 
     description = models.TextField(_("description"), blank=True)
@@ -131,12 +144,16 @@ class Tag(Removable, TagBase):
         self.description_html = markup.render(description) if description else ""
         self.save(update_fields=["description", "description_html"])
 
-    def rename(self, name, *, by):
+    def rename(self, name, *, by, because):
         """Take another name, and its address; the old address is gone.
 
-        Raises ValidationError for what cannot be a name, and for another tag's name.
+        Raises ValidationError for what cannot be a name, for another tag's name, without a reason,
+        and for a merged tag.
         """
+        require_moderator(by)
         name = clean_name(name)
+        if not because.strip():
+            raise ValidationError({"because": _t("Say why: it stays in the log.")})
         taken = Tag.objects.exclude(pk=self.pk).filter(slug__in=slugs(name))
         taken = set(taken.values_list("slug", flat=True))
         slug = next((slug for slug in slugs(name) if slug not in taken), None)
@@ -145,9 +162,10 @@ class Tag(Removable, TagBase):
         try:
             with transaction.atomic():
                 row = Tag.objects.select_for_update().get(pk=self.pk)
+                row.refuse_if_merged()
                 Tag.objects.filter(pk=self.pk).update(name=name, slug=slug)
                 if name != row.name:
-                    self.log(Act.Kind.RENAMED, by=by, because=f"{row.name} → {name}")
+                    self.log(Act.Kind.RENAMED, by=by, because=f"{row.name} → {name}. {because}")
                 drop(self.page_key)
         except IntegrityError as error:
             raise ValidationError({"name": _t("There is a tag of this name.")}) from error
@@ -158,6 +176,8 @@ class Tag(Removable, TagBase):
         return self.put_away(by=by, because=because)
 
     def restore(self, *, by):
+        """Show it again. Raises ValidationError for a merged one, whose questions went along."""
+        self.refuse_if_merged()
         return self.bring_back(by=by)
 
     def when_removed(self):

@@ -1,3 +1,4 @@
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -45,13 +46,18 @@ def bounties(request):
 @require_safe
 def tag(request, slug):
     """A tag's description and questions."""
-    tag = get_object_or_404(Tag.objects.visible(), slug=slug)
+    tag = get_object_or_404(Tag.objects.select_related("meaning__tag"), slug=slug)
+    if tag.meant != tag:
+        return moved_to(tag.meant.get_absolute_url(), request)
+    if tag.removed_at:
+        raise Http404
     tab = tab_of(request)
     rows = Question.objects.for_list().tagged(tag)
     if tab == "unanswered":
         rows = rows.filter(in_tag__answer_count=0, closed_at=None)
     page = KeyPage(rows, request.GET, time="in_tag__asked_at", unique="in_tag__content_object")
-    context = {"tag": tag, "questions": page, "tab": tab, "tabs": TABS}
+    synonyms = list(tag.synonyms.order_by("pk").values_list("synonym__name", flat=True))
+    context = {"tag": tag, "synonyms": synonyms, "questions": page, "tab": tab, "tabs": TABS}
     return render(request, "questions/tag.html", context)
 
 

@@ -98,8 +98,8 @@ def test_members_and_tags(mo, ada):
     ada.lift_suspension(by=mo)
     ada.remove(by=mo, **WHY)
     ada.restore(by=mo)
-    tag.rename("backache", by=mo)
-    tag.rename("backache", by=mo)
+    tag.rename("backache", by=mo, **WHY)
+    tag.rename("backache", by=mo, **WHY)
     tag.remove(by=mo, **WHY)
     tag.restore(by=mo)
     member, of_tag = ("member", ada.pk, ada.pk), ("tag", tag.pk, None)
@@ -112,7 +112,7 @@ def test_members_and_tags(mo, ada):
         ("removed", *of_tag),
         ("restored", *of_tag),
     ]
-    assert Act.objects.get(kind="renamed").because == "back-pain → backache"
+    assert Act.objects.get(kind="renamed").because == f"back-pain → backache. {WHY['because']}"
 
 
 def test_grants_and_fines_are_logged_once_however_often_they_are_sent(mo, ada):

@@ -1,8 +1,8 @@
 import pytest
 from django.urls import reverse
 
-from accounts.models import User
-from questions.models import Category, Tag
+from accounts.models import Act, User
+from questions.models import Category, Tag, TagSynonym
 from tests import cast
 from tests.admin.pages import act, change_of, list_of, logged, no_inlines, shown
 
@@ -22,7 +22,8 @@ def root(client):
 
 
 def tag_form(**fields):
-    return {"name": "depression", "description": "", **no_inlines("removals"), **fields}
+    named = {"name": "depression", "description": "", "because": "It says more."}
+    return {**named, **no_inlines("removals", "synonyms"), **fields}
 
 
 def test_a_tag_is_described_and_renamed(admin, tag):
@@ -45,9 +46,9 @@ def test_a_name_that_is_taken_or_no_name_is_refused(admin, tag, name):
 def test_a_name_taken_in_the_same_moment_is_refused_too(admin, tag, monkeypatch):
     rename = Tag.rename
 
-    def late(self, name, *, by):
+    def late(self, name, **why):
         Tag.objects.named([name])
-        return rename(self, name, by=by)
+        return rename(self, name, **why)
 
     monkeypatch.setattr(Tag, "rename", late)
     response = admin.post(change_of(tag), tag_form(name="low-mood", description="Grey."))
@@ -58,7 +59,7 @@ def test_a_name_taken_in_the_same_moment_is_refused_too(admin, tag, monkeypatch)
 
 def test_two_names_with_one_address_get_two(tag):
     first, second = Tag.objects.named(["c", "sharp"])
-    second.rename("c#", by=cast.mo())
+    second.rename("c#", by=cast.mo(), because="It is the language.")
     assert (first.slug, second.slug) == ("c", "c-2")
 
 
@@ -136,3 +137,42 @@ def test_an_empty_category_is_deleted(root):
 def test_moderators_delete_no_category(admin, question):
     delete = reverse("admin:questions_category_delete", args=[question.category_id])
     assert admin.get(delete).status_code == 403
+
+
+def test_a_tag_is_renamed_with_a_reason(admin, tag):
+    response = admin.post(change_of(tag), tag_form(name="low-mood", because=""))
+    assert "because" in response.context["adminform"].form.errors
+    assert Tag.objects.get(pk=tag.pk).name == "depression"
+    admin.post(change_of(tag), tag_form(name="low-mood"))
+    assert Act.objects.get().because == "depression → low-mood. It says more."
+
+
+def test_tags_are_merged_with_a_reason_into_one_that_is_typed(admin, tag):
+    other = Tag.objects.get(name="back-pain")
+    for _ in range(2):
+        act(admin, "merge_into", tag, because="They mean the same.", other="Back Pain")
+    assert Tag.objects.get(pk=tag.pk).meant == other
+    assert logged(tag) == ["merge_into: They mean the same."]
+    assert "They mean the same." in admin.get(change_of(other)).text
+
+
+@pytest.mark.parametrize("answers", [{"other": "no-such-tag"}, {"other": "?"}, {"because": ""}])
+def test_tags_are_not_merged_into_nothing_or_without_a_reason(admin, tag, answers):
+    asked = act(admin, "merge_into", tag, **({"other": "back-pain"} | answers))
+    assert asked.context["form"].errors
+    assert not TagSynonym.objects.exists()
+
+
+def test_a_category_is_moved_with_a_reason(admin, question):
+    mind = question.category.parent
+    form = {"name": "Mind", "parent": "", "position": 0, "description": "", "because": ""}
+    response = admin.post(change_of(mind), form)
+    assert "because" in response.context["adminform"].form.errors
+    admin.post(change_of(mind), form | {"because": "It is no part of health.", "position": 2})
+    mind.refresh_from_db()
+    assert (mind.parent, mind.level, mind.position) == (None, 1, 2)
+    assert Category.objects.get(pk=question.category_id).level == 2
+    told = Act.objects.get()
+    assert (told.kind, told.about) == ("moved", ("category", mind.pk))
+    assert told.because == "Health › Mind → Mind. It is no part of health."
+    assert f'href="{mind.get_absolute_url()}"' in admin.get("/moderation/log/").text

@@ -17,6 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from answers.laws import LAWS
 from answers.models import Answer
 from answers.settlement import keep_promises, settle_due
+from moderation.merging import merge
 from questions.models import Bounty, Question
 from rewards.audit import audit
 from rewards.models import SINK, Account, Ending, Objection, Pledge, Transfer
@@ -185,7 +186,7 @@ class Coins(RuleBasedStateMachine):
     def merge(self, n, other):
         one, two = self.pick(Question, n, pot_coins__gt=0), self.pick(Question, other)
         if one and one != two:
-            self.trying(one.bounty.move_to, two, by=self.mo)
+            self.trying(merge, one, into=two, by=self.mo, **WHY)
 
     def reverse(self, n, other):
         ending = self.pick(Ending, n, paid__gt=0)

@@ -105,3 +105,17 @@ def test_an_empty_category_is_deleted_and_a_full_one_is_not(enter, question):
     page.goto(f"/admin/questions/category/{question.category_id}/delete/")
     page.get_by_text("1 question in it").wait_for()
     assert Category.objects.count() == 3
+
+
+@pytest.mark.parametrize(("size", "colours"), [((1280, 900), "light"), ((360, 800), "dark")])
+def test_a_question_is_merged_from_its_page(enter, mo, question, size, colours):
+    other = cast.question(question.author, title="Does a low mood make the back ache?")
+    page = enter(mo, f"/admin/questions/question/{question.pk}/change/", size=size, colours=colours)
+    page.get_by_role("link", name="Merge into another question").click()
+    page.get_by_label("Question that stays").fill(str(other.pk))
+    page.get_by_label("Reason").fill("Both ask the same.")
+    page.get_by_label("Number of the question that goes").fill(str(question.pk))
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_text("was added successfully").wait_for()
+    page.goto(f"/questions/{question.pk}/")
+    assert page.url.endswith(other.get_absolute_url())

@@ -13,6 +13,8 @@ from accounts.models import User
 from answers.models import Answer
 from answers.settlement import keep_promises, settle_due
 from comments.models import Comment
+from moderation.merging import merge
+from questions.jobs import go_on_merging_tags
 from questions.models import Category, Question, Tag
 from rewards.models import Pot, Promise
 from tests import cast
@@ -71,6 +73,18 @@ class Scene:
         other = self.another(coins=20)
         Question.objects.get(pk=other.pk).bounty.move_to(self.question, by=self.mo)
 
+    def merge(self, question=None, into=None):
+        merge(question or self.question, into=into or self.another(), by=self.mo, **WHY)
+
+    def merge_another_here(self):
+        other = self.another()
+        cast.answer(self.eve, other)
+        self.merge(other, self.question)
+
+    def merge_tags(self):
+        self.tag.merge_into(Tag.objects.get(name="depression"), by=self.mo, **WHY)
+        go_on_merging_tags()
+
     def keep_the_promise(self):
         Promise.objects.update(due_at=self.pledge.at)
         keep_promises()
@@ -128,6 +142,8 @@ CHANGES = {
         by=s.mo, body=cast.LONG_ENOUGH + " Other words."
     ),
     "Question.remove": lambda s: s.question.remove(by=s.mo, **WHY),
+    "Question.give_way": Scene.merge,
+    "Question.give_way to this question": Scene.merge_another_here,
     "Question.close": lambda s: s.question.close(by=s.mo, **WHY),
     "Question.close as a duplicate": Scene.close_as_duplicate,
     "Question.vote_to_close for the third time": Scene.close_by_votes,
@@ -161,8 +177,10 @@ CHANGES = {
     "User.delete_account of a commenter": lambda s: s.eve.delete_account(),
     "User.remove who is mentioned": lambda s: s.fay.remove(by=s.mo, **WHY),
     "User.delete_account of who is mentioned": lambda s: s.fay.delete_account(),
-    "Tag.rename": lambda s: s.tag.rename("backache", by=s.mo),
+    "Tag.rename": lambda s: s.tag.rename("backache", by=s.mo, **WHY),
     "Tag.remove": lambda s: s.tag.remove(by=s.mo, **WHY),
+    "Tag.merge_into": Scene.merge_tags,
+    "Category.move": lambda s: s.category.move(under=None, by=s.mo, **WHY),
     "Category.save": lambda s: s.rename(s.category),
     "Category.save a parent": lambda s: s.rename(s.category.parent),
     "Category.save the first level": lambda s: s.rename(s.category.parent.parent),
@@ -177,6 +195,10 @@ CHANGES_BACK = {
     "Question.remove the original": (
         "Question.close as a duplicate",
         lambda s: s.original().remove(by=s.mo, **WHY),
+    ),
+    "Question.give_way by the original": (
+        "Question.close as a duplicate",
+        lambda s: s.merge(s.original()),
     ),
     "Question.close the original as a duplicate": (
         "Question.close as a duplicate",
@@ -263,6 +285,9 @@ UNSEEN |= dict.fromkeys(
             "Answer.check_rewrite",
             "Answer.hold",
             "Question.locked",
+            "Question.of_post_locked",
+            "Question.refuse_if_merged",
+            "Tag.refuse_if_merged",
         ),
         *("Answer.locked", "Pledge.made_once", "Draft.at", "Comment.hold_question"),
         *("Comment.hold_post_in_sight", "Comment.locked"),
@@ -280,6 +305,7 @@ OF_ALL = {
     "would_change",
     "be_taken_over",
     "put_away",
+    "leave_sight",
     "when_decided",
     "bring_back",
     "when_removed",

@@ -144,6 +144,7 @@ READ = EACH_MODEL | {"": 200, "change/": 302, "history/": 302}
 MODELS = {
     "questions/question/": ("question", MODERATED),
     "questions/tag/": ("tag", MODERATED),
+    "questions/merge/": (None, READ | {"add/": 200}),
     "questions/category/": ("category", MODERATED | {"add/": 200}),
     "answers/answer/": ("answer", MODERATED),
     "comments/comment/": ("comment", MODERATED),

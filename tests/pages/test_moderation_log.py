@@ -76,7 +76,7 @@ def test_comments_are_linked_while_they_are_there(client, mo, ada):
 def test_tags_are_linked_while_they_are_there(client, mo, ada):
     cast.question(ada)
     tag = Tag.objects.get(name="back-pain")
-    tag.rename("backache", by=mo)
+    tag.rename("backache", by=mo, **WHY)
     assert 'href="/tags/backache/"' in client.get(LOG).text
     tag.remove(by=mo, **WHY)
     text = client.get(LOG).text

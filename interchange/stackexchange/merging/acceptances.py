@@ -9,7 +9,7 @@ CREATE TEMP TABLE se_accepted AS
 SELECT q.pk AS question, a.pk AS answer, owner.pk AS by,
     GREATEST(p.created_at, ap.created_at) AS at
 FROM se_post p
-JOIN se_key q ON q.kind = 'question' AND q.external_id = p.external_id
+JOIN se_home q ON q.external_id = p.external_id AND NOT q.merged
 JOIN se_key a ON a.kind = 'answer' AND a.external_id = p.accepted
 JOIN se_post ap ON ap.external_id = p.accepted AND ap.parent = p.external_id
 JOIN answers_answer here ON here.id = a.pk AND here.removed_at IS NULL

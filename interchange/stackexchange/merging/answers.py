@@ -10,10 +10,11 @@ _SOURCE = """
 FROM se_key k
 JOIN se_post p ON p.external_id = k.external_id
 JOIN se_text t ON t.kind = 'answer' AND t.external_id = k.external_id
-JOIN se_key question ON question.kind = 'question' AND question.external_id = p.parent
+JOIN se_home question ON question.external_id = p.parent
 LEFT JOIN se_html h ON h.kind = 'answer' AND h.external_id = k.external_id
 LEFT JOIN se_key owner ON owner.kind = 'member' AND owner.external_id = p.owner
 LEFT JOIN se_post asked ON asked.external_id = p.parent AND asked.accepted = p.external_id
+    AND NOT question.merged
 WHERE k.kind = 'answer' AND k.state = 'new' ORDER BY k.pk
 """
 _TEXT_CHANGED = """
@@ -34,7 +35,7 @@ SET question_id = question.pk, author_id = owner.pk, licence = p.licence,
 FROM se_key k
 JOIN se_post p ON p.external_id = k.external_id
 JOIN interchange_source s ON s.answer_id = k.pk
-JOIN se_key question ON question.kind = 'question' AND question.external_id = p.parent
+JOIN se_home question ON question.external_id = p.parent
 LEFT JOIN se_key owner ON owner.kind = 'member' AND owner.external_id = p.owner
 WHERE k.kind = 'answer' AND k.state <> 'new' AND a.id = k.pk
     AND (a.question_id, a.author_id, a.licence, a.created_at, a.community_wiki_at, s.score)

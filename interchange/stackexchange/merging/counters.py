@@ -5,9 +5,10 @@ from interchange.stackexchange.staging import rows, run
 _ANSWERS = """
 UPDATE questions_question q SET answer_count = c.visible
 FROM (
-    SELECT k.pk, count(a.id) AS visible FROM se_key k
+    SELECT k.pk, count(a.id) AS visible
+    FROM (SELECT pk FROM se_home UNION SELECT pk FROM se_key WHERE kind = 'question') k
     LEFT JOIN answers_answer a ON a.question_id = k.pk AND a.removed_at IS NULL
-    WHERE k.kind = 'question' GROUP BY k.pk
+    GROUP BY k.pk
 ) c
 WHERE q.id = c.pk AND q.answer_count <> c.visible
 """
@@ -36,6 +37,7 @@ SET asked_at = q.created_at, active_at = q.active_at, score = q.score,
 FROM questions_question q
 WHERE q.id = g.content_object_id
     AND (q.id IN (SELECT pk FROM se_key WHERE kind = 'question')
+        OR q.id IN (SELECT pk FROM se_home)
         OR q.id IN (SELECT pk FROM se_gone WHERE kind = 'question'))
     AND (g.asked_at, g.active_at, g.score, g.answer_count, g.removed_at)
     IS DISTINCT FROM (q.created_at, q.active_at, q.score, q.answer_count, q.removed_at)

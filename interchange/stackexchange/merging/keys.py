@@ -24,6 +24,7 @@ _LOCKS = [
         SELECT id FROM questions_question WHERE id IN (
             SELECT pk FROM se_key WHERE kind = 'question' AND state <> 'new'
             UNION ALL SELECT pk FROM se_gone WHERE kind = 'question'
+            UNION ALL SELECT into_id FROM questions_merge
         ) ORDER BY id FOR UPDATE
     ) locked
     """,
@@ -44,6 +45,14 @@ _LOCKS = [
     ) locked
     """,
 ]
+# Where the answers of each question stand here: below the one that it was merged into, if it was.
+_HOMES = """
+CREATE TEMP TABLE se_home AS
+SELECT k.external_id, COALESCE(m.into_id, k.pk) AS pk, m.into_id IS NOT NULL AS merged
+FROM se_key k LEFT JOIN questions_merge m ON m.question_id = k.pk WHERE k.kind = 'question';
+CREATE UNIQUE INDEX ON se_home (external_id);
+ANALYZE se_home
+"""
 # Between the comparison and the locks people went on editing.
 _EDITED_SINCE = """
 UPDATE se_key k SET state = 'kept' FROM se_here h
@@ -57,4 +66,5 @@ def number():
     run(_INDEXES)
     for lock in _LOCKS:
         rows(lock)
+    run(_HOMES)
     run(_EDITED_SINCE)

@@ -25,6 +25,10 @@ _KEYS = """
 UPDATE se_key k SET pk = n.pk FROM se_tag t JOIN se_name n USING (name)
 WHERE k.kind = 'tag' AND k.external_id = t.external_id
 """
+# Questions get what a merged tag means; its own description and source stay with it.
+_MEANT = """
+UPDATE se_name n SET pk = s.tag_id FROM questions_tagsynonym s WHERE s.synonym_id = n.pk
+"""
 # A description written here stays; a tag that came from another site first belongs to that one.
 _NOT_OURS = """
 UPDATE se_key k SET state = CASE WHEN other.id IS NULL THEN 'kept' ELSE 'elsewhere' END
@@ -61,6 +65,7 @@ def merge_tags():
     _make_missing()
     run(_BY_NAME)
     run(_KEYS)
+    run(_MEANT)
     run(_NOT_OURS)
     run(_FORGET_OLD_NUMBERS)
     run(_DESCRIBE)
