@@ -1,27 +1,15 @@
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 import markup
 from accounts.admin_actions import ReasonForm
-from accounts.fields import NameField
+from accounts.fields import NameField, UntilField
 from accounts.models import User
 
 
 class SuspensionForm(ReasonForm):
-    until = forms.DateTimeField(
-        label=_("Until"),
-        required=False,
-        help_text=_("A day, or a day and a time in UTC. Empty means for good."),
-        widget=forms.DateTimeInput(attrs={"placeholder": "2030-12-31 12:00"}),
-    )
-
-    def clean_until(self):
-        until = self.cleaned_data["until"]
-        if until and until <= timezone.now():
-            raise ValidationError(_("Choose a moment in the future."))
-        return until
+    until = UntilField(help_text=_("A day, or a day and a time in UTC. Empty means for good."))
 
 
 class MemberForm(forms.ModelForm):

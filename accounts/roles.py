@@ -20,6 +20,8 @@ MODERATORS_MAY = {
         "questionremoval": ["view"],
         "closure": ["view"],
         "closevote": ["view"],
+        "lock": ["view"],
+        "protection": ["view"],
         "category": ["view", "add", "change"],
         "tag": ["view", "change"],
         "tagremoval": ["view"],

@@ -5,6 +5,7 @@ from .closure import Closure
 from .follow import Follow
 from .question import Question
 from .records import QuestionRemoval, QuestionRevision, QuestionSuggestedEdit
+from .restriction import Lock, Protection
 from .tag import Tag, Tagging, TagRemoval
 from .view_day import ViewDay
 
@@ -14,6 +15,8 @@ __all__ = [
     "CloseVote",
     "Closure",
     "Follow",
+    "Lock",
+    "Protection",
     "Question",
     "QuestionRemoval",
     "QuestionRevision",

@@ -11,8 +11,10 @@ from posts.models import written_once
 from posts.newcomers import check_newcomer
 from posts.rules import (
     require_author_or_moderator,
+    require_open_to,
     require_present,
     require_restorer,
+    require_unlocked,
     require_writer,
 )
 from questions.new_tags import check_new_tags
@@ -24,10 +26,11 @@ from .closing import Closable
 from .follow import Follow
 from .question_queries import WORDS, QuestionQuerySet
 from .question_text import QuestionText
+from .restricting import Restrictable
 from .tag import Tag
 
 
-class Question(Closable, QuestionText):
+class Question(Closable, Restrictable, QuestionText):
     """What a member wants to know. Its counters are written by the verbs of the rooms above."""
 
     answer_count = models.PositiveIntegerField(_("answers"), default=0, editable=False)
@@ -85,6 +88,11 @@ class Question(Closable, QuestionText):
             bounty.question = self
         return bounty
 
+    @property
+    def takes_answers(self):
+        """Whether anybody may answer it: it is neither removed nor closed nor locked."""
+        return not (self.removed_at or self.closed_at or self.locked_at)
+
     # --- Verbs
 
     @classmethod
@@ -123,6 +131,7 @@ class Question(Closable, QuestionText):
         require_author_or_moderator(self, by)
         with transaction.atomic():
             row = self.locked()
+            require_open_to(row, by)
             if row.answer_count and not by.is_moderator:
                 raise ValidationError(
                     _t("Others have answered: only a moderator may remove this question.")
@@ -136,7 +145,9 @@ class Question(Closable, QuestionText):
     @again.atomic
     def restore(self, *, by):
         """Bring a removed question back; moderators, and authors who removed it themselves."""
-        require_restorer(self.locked(), by)
+        row = self.locked()
+        require_restorer(row, by)
+        require_open_to(row, by)
         return self.bring_back(by=by)
 
     @again.atomic
@@ -153,6 +164,7 @@ class Question(Closable, QuestionText):
         if first := Pledge.made_once(by=Account.of(by), pots=pots, coins=coins, once_key=once_key):
             return first
         require_present(row)
+        require_unlocked(row)
         if row.closed_at:
             raise ValidationError(_t("This question is closed: nobody could earn the coins."))
         bounty = row.bounty or Bounty.open(row, by=by, running=running)

@@ -22,6 +22,8 @@ PAGES = {
     "questions/<int:pk>/rollback/": ("/{question.pk}/rollback/", 405, 405, 405),
     "questions/<int:pk>/removal/": ("/{question.pk}/removal/", 405, 405, 405),
     "questions/<int:pk>/closure/": ("/{question.pk}/closure/", 302, 403, 200),
+    "questions/<int:pk>/lock/": ("/{question.pk}/lock/", 302, 403, 200),
+    "questions/<int:pk>/protection/": ("/{question.pk}/protection/", 302, 403, 200),
     "questions/<int:pk>/statistics/": ("/{question.pk}/statistics/", 302, 404, 200),
     "questions/<int:pk>/answers/": ("/{question.pk}/answers/", 302, 200, 200),
     "questions/<int:pk>/comments/": ("/{question.pk}/comments/", 200, 200, 200),
