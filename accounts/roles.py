@@ -12,6 +12,8 @@ MODERATORS_MAY = {
         "user": ["view", "change"],
         "memberremoval": ["view"],
         "suspension": ["view"],
+        "warning": ["view"],
+        "note": ["view"],
         "act": ["view"],
         "appeal": ["view", "change"],
     },

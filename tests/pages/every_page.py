@@ -96,6 +96,7 @@ PAGES = {
     "account/login/": ("", 200, 302, 302),
     "account/logout/": ("", 302, 200, 200),
     "account/profile/": ("", 302, 200, 200),
+    "account/warnings/<int:pk>/reading/": ("/warnings/1/reading/", 405, 405, 405),
     "account/delete/": ("", 302, 200, 200),
     "account/inactive/": ("", 200, 200, 200),
     "account/reauthenticate/": ("", 302, 200, 200),
