@@ -4,11 +4,17 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.admin_actions import with_reason
 from accounts.admin_filters import StateFilter
-from accounts.admin_forms import MemberForm, NewMemberForm, SuspensionForm
+from accounts.admin_forms import (
+    MemberForm,
+    NewMemberForm,
+    NoteForm,
+    SuspensionForm,
+    WarningForm,
+)
 from accounts.admin_login import admin_login, admin_password_change
 from accounts.admin_pages import BigTableAdmin
 from accounts.admin_verbs import ReadOnlyInline, RemovalInline
-from accounts.models import MemberRemoval, Suspension, User
+from accounts.models import MemberRemoval, Note, Suspension, User, Warning
 from accounts.second_factor import may_enter_admin
 from hotpages.drops import drop
 
@@ -25,6 +31,22 @@ class SuspensionInline(ReadOnlyInline):
     fields = ["at", "until", "because", "by", "lifted_at", "lifted_by"]
     ordering = ["-at"]
     people = ("member", "by", "lifted_by")
+
+
+class WarningInline(ReadOnlyInline):
+    model = Warning
+    fk_name = "of"
+    fields = ["at", "words", "by", "read_at"]
+    ordering = ["-at"]
+    people = ("by",)
+
+
+class NoteInline(ReadOnlyInline):
+    model = Note
+    fk_name = "about"
+    fields = ["at", "words", "by"]
+    ordering = ["-at"]
+    people = ("by",)
 
 
 class MemberRemovalInline(RemovalInline):
@@ -46,9 +68,11 @@ class MemberAdmin(BigTableAdmin):
     ordering = ["-created_at", "-id"]
     filter_horizontal = ["groups"]
     readonly_fields = ["email", "created_at", "last_login", "removed_at"]
-    inlines = [SuspensionInline, MemberRemovalInline]
+    inlines = [NoteInline, WarningInline, SuspensionInline, MemberRemovalInline]
     show_facets = admin.ShowFacets.NEVER  # Each would count the whole table.
     actions = [
+        with_reason("note", _("Write a note"), form_class=NoteForm),
+        with_reason("warn", _("Warn"), form_class=WarningForm),
         with_reason("suspend", _("Suspend"), form_class=SuspensionForm),
         with_reason("lift_suspension", _("Lift suspensions"), told=False),
         with_reason("remove", _("Remove the profile")),

@@ -36,6 +36,7 @@ class LogForm(ReasonForm):
 def with_reason(verb, title, *, form_class=None, told=True):
     """An admin action: ask for a reason, call `verb` on each row chosen, log each with the reason.
 
+    A form without the field `because` keeps its words out of the admin's log.
     The verb gets `by` and the form's fields; with `told=False` it gets `by` alone, and the reason
     is for the log. Rows that a verb refuses are named with what it said; the others are done.
     `verb` is a method's name, or a function of the row.
@@ -54,7 +55,8 @@ def with_reason(verb, title, *, form_class=None, told=True):
         fields = form.cleaned_data if told else {}
         done = 0
         for row in queryset:
-            done += _carry_out(modeladmin, request, row, verb, fields, form.cleaned_data["because"])
+            because = form.cleaned_data.get("because", "")
+            done += _carry_out(modeladmin, request, row, verb, fields, because)
         _say(request, done, title)
         return None
 
@@ -93,7 +95,7 @@ def _carry_out(modeladmin, request, row, verb, fields, because):
             call = partial(verb, row) if callable(verb) else getattr(row, verb)
             changed = call(by=request.user, **fields)
             if changed is None or changed:
-                log(request, row, f"{_name(verb)}: {because}")
+                log(request, row, f"{_name(verb)}: {because}" if because else _name(verb))
                 return True
     except (PermissionDenied, ValidationError) as refusal:
         said = getattr(refusal, "messages", None) or [str(refusal)]

@@ -1,27 +1,47 @@
+import uuid
+
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 import markup
 from accounts.admin_actions import ReasonForm
-from accounts.fields import NameField
+from accounts.fields import NameField, UntilField
 from accounts.models import User
+from accounts.models.warning import MOST
 
 
 class SuspensionForm(ReasonForm):
-    until = forms.DateTimeField(
-        label=_("Until"),
-        required=False,
-        help_text=_("A day, or a day and a time in UTC. Empty means for good."),
-        widget=forms.DateTimeInput(attrs={"placeholder": "2030-12-31 12:00"}),
+    until = UntilField(help_text=_("A day, or a day and a time in UTC. Empty means for good."))
+
+
+class WordsForm(forms.Form):
+    """Words of a moderator; the form sent twice leads to the first result."""
+
+    READ_BY = ""
+
+    words = forms.CharField(
+        label=_("Words"),
+        max_length=MOST,
+        widget=forms.Textarea(attrs={"rows": 6, "autofocus": True, "dir": "auto"}),
+    )
+    once_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["words"].help_text = self.READ_BY
+        self.fields["once_key"].initial = uuid.uuid4
+
+
+class WarningForm(WordsForm):
+    READ_BY = _(
+        "The member sees them on every page until they have read them, and may appeal. They stay "
+        "in the log."
     )
 
-    def clean_until(self):
-        until = self.cleaned_data["until"]
-        if until and until <= timezone.now():
-            raise ValidationError(_("Choose a moment in the future."))
-        return until
+
+class NoteForm(WordsForm):
+    READ_BY = _("Only moderators. A note cannot be changed, and goes with the account.")
 
 
 class MemberForm(forms.ModelForm):

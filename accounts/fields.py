@@ -4,6 +4,7 @@ import re
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -33,6 +34,21 @@ def name_is_taken():
     return ValidationError(
         _("This name, or one that looks like it, is taken. Please choose another."), code="taken"
     )
+
+
+class UntilField(forms.DateTimeField):
+    """The end of what a moderator decides; `help_text` says what it means to give none."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("label", _("Until"))
+        kwargs.setdefault("widget", forms.DateTimeInput(attrs={"placeholder": "2030-12-31 12:00"}))
+        super().__init__(required=False, **kwargs)
+
+    def clean(self, value):
+        until = super().clean(value)
+        if until and until <= timezone.now():
+            raise ValidationError(_("Choose a moment in the future."))
+        return until
 
 
 class LineField(forms.CharField):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 PRIVILEGES = {
     "vote up": _("vote up"),
     "flag": _("flag"),
+    "answer protected": _("answer protected questions"),
     "comment": _("comment on the posts of others"),
     "vote down": _("vote down"),
     "review": _("review suggested edits"),

@@ -4,10 +4,10 @@ from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import member_required
 from accounts.forms import ProfileForm
@@ -35,6 +35,17 @@ def edit_profile(request):
         messages.success(request, _("Your profile is saved."))
         return redirect(request.user)
     return render(request, "accounts/edit_profile.html", {"form": form})
+
+
+@require_POST
+@member_required
+@limited("warning")
+def warning_reading(request, pk):
+    """Says that the reader has read a warning. Who is suspended may, too."""
+    get_object_or_404(request.user.warnings, pk=pk).be_read(by=request.user)
+    if request.htmx:
+        return render(request, "accounts/_warnings.html")
+    return redirect("own_moderation")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -8,23 +8,25 @@ from accounts.privileges import distance
 from comments.mentions import mentioned_in
 from comments.places import all_comments_url, list_id
 from comments.rules import may_comment, may_edit
-from posts.rules import may_change, may_restore, may_write
+from posts.rules import is_open_to, may_change, may_restore, may_write
+from questions.models import Question
 from screening.opened import opened_now
 
 
 class Reader(NamedTuple):
-    """Who reads a question's page, whether they may comment there, and else what they lack."""
+    """Who reads which question's page, whether they may comment there, and else what they lack."""
 
     viewer: User
+    question: Question
     may_comment: bool
     lacks: str
 
     @classmethod
     def of(cls, question, viewer):
-        if question.removed_at or not may_write(viewer):
-            return cls(viewer, False, "")
+        if question.removed_at or question.locked_at or not may_write(viewer):
+            return cls(viewer, question, False, "")
         may = may_comment(viewer, question)
-        return cls(viewer, may, "" if may else distance(viewer, "comment"))
+        return cls(viewer, question, may, "" if may else distance(viewer, "comment"))
 
 
 class CommentsHere:
@@ -40,7 +42,7 @@ class CommentsHere:
         present = post.removed_at is None
         self.form_key = uuid.uuid4() if present and reader.may_comment else None
         self.lacks = reader.lacks if present else ""
-        _mark(rows, reader.viewer)
+        _mark(rows, reader.viewer, reader.question)
 
     @property
     def opened(self):
@@ -56,14 +58,16 @@ class CommentsHere:
         return list_id(self.post)
 
 
-def _mark(comments, viewer):
+def _mark(comments, viewer, question):
     """Write on each comment what the reader may do with it."""
+    unlocked, is_open = question.locked_at is None, is_open_to(question, viewer)
     for comment in comments:
         present = comment.removed_at is None
-        comment.may_edit = present and may_edit(comment, viewer)
-        comment.may_remove = present and may_change(comment, viewer)
-        comment.may_restore = may_restore(comment, viewer)
-        comment.may_vote = present and may_write(viewer) and comment.author_id != viewer.pk
+        comment.may_edit = present and unlocked and may_edit(comment, viewer)
+        comment.may_remove = present and is_open and may_change(comment, viewer)
+        comment.may_restore = is_open and may_restore(comment, viewer)
+        comment.may_flag = present and may_write(viewer) and comment.author_id != viewer.pk
+        comment.may_vote = comment.may_flag and unlocked
 
 
 def members_of(comments):

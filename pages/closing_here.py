@@ -5,7 +5,7 @@ from typing import NamedTuple
 from django.conf import settings
 
 from accounts.privileges import has_privilege
-from posts.rules import may_write
+from posts.rules import is_open_to, may_write
 from questions.closing_form import ClosingForm, closing_form
 from questions.models import Closure, Question
 
@@ -45,7 +45,7 @@ def closed_here(question):
 
 def closing_here(question, viewer):
     """The reader's choices, or None: one query for the asker and for whoever may vote."""
-    if question.removed_at or not may_write(viewer):
+    if question.removed_at or not (may_write(viewer) and is_open_to(question, viewer)):
         return None
     asks, may_vote = question.author_id == viewer.pk, has_privilege(viewer, "close")
     if not (may_vote or (asks and not question.closed_at)):

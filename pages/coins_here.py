@@ -36,9 +36,8 @@ def coins_here(question, answers, viewer):
 
 def may_pledge(question, pot, purse):
     """Whether whoever has this purse could add to the pot, or open one."""
-    open_to_all = question.removed_at is None and question.closed_at is None
     takes = pot.takes_pledges if pot else True
-    return open_to_all and takes and purse.coins >= settings.COINS_PLEDGE_LEAST
+    return question.takes_answers and takes and purse.coins >= settings.COINS_PLEDGE_LEAST
 
 
 def mark_gifts(answers, question, viewer, purse):

@@ -35,10 +35,12 @@ def queue(of=None):
 
 
 def _waiting(kind):
-    """Open ones whose post is shown."""
+    """Open ones whose post is shown and not locked."""
     edits = EDITS[kind].objects.open().filter(post__removed_at=None)
     if kind == "answer":
-        edits = edits.filter(post__question__removed_at=None)
+        edits = edits.filter(post__question__removed_at=None, post__question__locked_at=None)
+    else:
+        edits = edits.filter(post__locked_at=None)
     return edits.annotate(kind=Value(kind)).values_list("at", "id", "kind")
 
 
@@ -68,7 +70,7 @@ def shown_edits(rows, viewer):
 
 def mark_suggested(question, answers, viewer):
     """Write on these posts how many suggested edits wait for `viewer` to decide."""
-    posts = {"question": [question], "answer": answers}
+    posts = {"question": [question], "answer": answers} if question.locked_at is None else {}
     asked = {
         kind: {post.pk: post for post in some if may_review(post, viewer)}
         for kind, some in posts.items()

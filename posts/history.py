@@ -40,7 +40,7 @@ def history(post, request):
         "page": page,
         "steps": steps(post, page),
         "side": side,
-        "may_edit": may_edit(post, request.user) and not post.removed_at,
+        "may_edit": may_edit(post, request.user) and not (post.removed_at or post.thread.locked_at),
     }
 
 

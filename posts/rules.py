@@ -47,6 +47,11 @@ def may_restore(post, member):
     return member.is_moderator or post.removal.by_id == member.pk
 
 
+def is_open_to(question, member):
+    """Whether `member` may remove and restore there: while it is locked, moderators only."""
+    return not question.locked_at or (member.is_authenticated and member.is_moderator)
+
+
 def may_see(post, member):
     """Whether `member` sees this post: what is removed its author and moderators still see."""
     if not post.removed_at:
@@ -107,6 +112,21 @@ def require_in_sight(post):
     """Refuse what has been removed, itself or by what it stands below."""
     for each in post.line:
         require_present(each)
+
+
+def require_unlocked(question):
+    """Refuse to change a locked question, or what stands on its page; moderators too.
+
+    The caller has read the question while it held it, or what stands there.
+    """
+    if question.locked_at:
+        raise ValidationError(_("This question is locked: all that stands here stays as it is."))
+
+
+def require_open_to(question, member):
+    """As above, for what moderators do to a locked question all the same."""
+    if not member.is_moderator:
+        require_unlocked(question)
 
 
 def require_present(post):

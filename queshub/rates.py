@@ -16,6 +16,7 @@ RATE_LIMITS = {
     "follow": "60/h",
     "coins": "60/h",
     "appeal": "20/h",
+    "warning": "60/h",
     "profile": "30/h",
     "code": "20/m",
     "preview": "60/m",

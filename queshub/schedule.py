@@ -47,6 +47,7 @@ SCHEDULE = [
     Row("collect page views", "hotpages.jobs.collect_views", every=MINUTE),
     Row("push drops of hot pages", "hotpages.jobs.push_drops", every=MINUTE),
     Row("settle pots", "answers.jobs.settle_pots", every=MINUTE),
+    Row("lift restrictions", "questions.jobs.lift_restrictions", every=MINUTE),
     Row("sketch answers", "answers.jobs.sketch_answers", every=MINUTE),
     Row("undo serial votes", "votes.jobs.undo_serial_votes", every=HOUR),
     Row("go on merging tags", "questions.jobs.go_on_merging_tags", every=MINUTE),

@@ -30,6 +30,8 @@ PRIVILEGES = {
     "create tags": _env.int("PRIVILEGE_CREATE_TAGS", default=1_500),
     "edit": _env.int("PRIVILEGE_EDIT", default=2_000),
     "close": _env.int("PRIVILEGE_CLOSE", default=3_000),
+    # One vote for an answer, or two for questions, with the scale below.
+    "answer protected": _env.int("PRIVILEGE_ANSWER_PROTECTED", default=200),
 }
 # Scales all of them: with 0.05 whoever has just joined may vote up and flag; a large site takes 1.
 PRIVILEGE_SCALE = _env.float("PRIVILEGE_SCALE", default=0.05)

@@ -18,7 +18,8 @@ _MOST_MARKS = 4  # On one letter: Unicode Technical Standard 39, section 5.4.
 # Words that stand where a slug stands: /questions/3/edit/ is the form, not a question.
 RESERVED = {
     *("answers", "bookmark", "closure", "comments", "edit", "flag", "follow", "history", "people"),
-    *("pledges", "removal", "rollback", "statistics", "suggested-edits", "vote"),
+    *("lock", "pledges", "protection", "removal", "rollback", "statistics", "suggested-edits"),
+    "vote",
 }
 
 

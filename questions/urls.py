@@ -9,6 +9,7 @@ from questions.views import (
     history,
     lists,
     pledging,
+    restricting,
     statistics,
     suggesting,
 )
@@ -27,6 +28,8 @@ urlpatterns = [
     path("questions/<int:pk>/rollback/", history.question_rollback, name="question_rollback"),
     path("questions/<int:pk>/removal/", editing.question_removal, name="question_removal"),
     path("questions/<int:pk>/closure/", closing.closure, name="closure"),
+    path("questions/<int:pk>/lock/", restricting.lock, name="lock"),
+    path("questions/<int:pk>/protection/", restricting.protection, name="protection"),
     path(
         "questions/<int:pk>/statistics/", statistics.question_statistics, name="question_statistics"
     ),

@@ -13,7 +13,7 @@ def mark_votes(question, answers, comments, viewer):
     posts = [question, *answers, *comments]
     for post in posts:
         post.my_vote = None
-    if not may_write(viewer) or question.removed_at:
+    if question.removed_at or question.locked_at or not may_write(viewer):
         return
     values = _values(question, answers, comments, viewer)
     for post in posts:

@@ -25,6 +25,12 @@ class Act(models.Model):
         RESTORED = "restored", _("restored")
         CLOSED = "closed", _("closed")
         REOPENED = "reopened", _("reopened")
+        LOCKED = "locked", _("locked")
+        UNLOCKED = "unlocked", _("lock lifted")
+        PROTECTED = "protected", _("protected")
+        UNPROTECTED = "unprotected", _("protection lifted")
+        WARNED = "warned", _("warned")
+        NOTED = "noted", _("note written")
         SUSPENDED = "suspended", _("suspended")
         LIFTED = "lifted", _("suspension lifted")
         PROFILE_REMOVED = "profile removed", _("profile removed")
@@ -43,8 +49,8 @@ class Act(models.Model):
 
     # What a member may appeal against; the other kinds take nothing from them.
     AGAINST = (
-        *(Kind.REMOVED, Kind.CLOSED, Kind.MERGED, Kind.SUSPENDED),
-        *(Kind.PROFILE_REMOVED, Kind.FINED, Kind.REVERSED, Kind.SEIZED),
+        *(Kind.REMOVED, Kind.CLOSED, Kind.MERGED, Kind.LOCKED, Kind.PROTECTED, Kind.WARNED),
+        *(Kind.SUSPENDED, Kind.PROFILE_REMOVED, Kind.FINED, Kind.REVERSED, Kind.SEIZED),
     )
 
     by = models.ForeignKey(

@@ -21,6 +21,7 @@ from rewards.leaving import leave
 from rewards.models import Reward
 
 from .act import Act
+from .moderated import Moderated
 from .removal import Removable, Removal
 from .reputation import LEAST
 from .suspension import Suspension, unlifted
@@ -31,7 +32,7 @@ NEW_FOR = timedelta(days=1)
 PROVEN = 10
 
 
-class User(Removable, AbstractBaseUser, PermissionsMixin):
+class User(Moderated, Removable, AbstractBaseUser, PermissionsMixin):
     """A member. Signs in by e-mail; is known by a name.
 
     An imported member has no e-mail, no password and no keys of the name: nobody can sign in as

@@ -1,22 +1,21 @@
-from datetime import timedelta
-
 from django.conf import settings
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models import F
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Act
 from answers import earnings
+from answers.rules import require_acceptable, require_answerer
 from hotpages.drops import drop
 from posts.models import SHOWN, PostQuerySet, written_once
 from posts.newcomers import check_newcomer
 from posts.rules import (
     require_author_or_moderator,
     require_moderator,
+    require_open_to,
     require_present,
     require_restorer,
     require_writer,
@@ -29,9 +28,6 @@ from rewards.tips import tip, tipped_once
 from .acceptance import Acceptance
 from .answer_text import AnswerText
 from .smoothed import SMOOTHED
-
-# An asker lets others answer first: https://stackoverflow.com/help/self-answer has the same wait.
-OWN_ANSWER_WAIT = timedelta(hours=48)
 
 # The columns that the ask page needs besides those of any post.
 READ = [
@@ -127,7 +123,7 @@ class Answer(AnswerText):
         """Say that this answer solved the question. An acceptance elsewhere moves here."""
         require_writer(by)
         question = self.hold_question()
-        self.require_acceptable(question, by)
+        require_acceptable(self, question, by)
         if self.accepted_at:
             return False
         question.answers.exclude(accepted_at=None).update(accepted_at=None)
@@ -144,7 +140,7 @@ class Answer(AnswerText):
         """Take the acceptance back. Returns whether there was one."""
         require_writer(by)
         question = self.hold_question()
-        self.require_acceptable(question, by)
+        require_acceptable(self, question, by)
         gone = Acceptance.withdraw(self.acceptances)
         if gone:
             self.mark_accepted(None)
@@ -199,7 +195,7 @@ class Answer(AnswerText):
         """Take the answer out of sight. Its author may, while it is not the accepted one."""
         require_author_or_moderator(self, by)
         with transaction.atomic():
-            self.hold_question()
+            require_open_to(self.hold_question(), by)
             self.refresh_from_db(fields=["accepted_at"])
             if self.accepted_at and not by.is_moderator:
                 raise ValidationError(_t("The accepted answer can be removed by a moderator only."))
@@ -211,7 +207,7 @@ class Answer(AnswerText):
 
         Raises SaidAlready where an author's own answer says the same by now.
         """
-        self.hold_question()
+        require_open_to(self.hold_question(), by)
         self.refresh_from_db(fields=["removed_at"])
         require_restorer(self, by)
         if self.removed_at and not by.is_moderator:
@@ -242,7 +238,8 @@ class Answer(AnswerText):
         Of a form that is sent twice at the same moment the second waits here for the first, and
         would repeat it.
         """
-        question = self.hold_question(open_for_answers=True)
+        question = self.hold_question()
+        require_answerer(question, by)
         if first := written_once(Answer, by=by, once_key=self.once_key):
             return first
         self.refuse_repeat()
@@ -254,19 +251,6 @@ class Answer(AnswerText):
         if held:
             self.hold_back(because=held)
         return self
-
-    def require_acceptable(self, question, by):
-        """Only the asker accepts, what is in sight; an answer of one's own after 48 hours.
-
-        The caller holds the question's row, so what is read again here stays true.
-        """
-        self.refresh_from_db(fields=["removed_at", "accepted_at", "author"])
-        if question.author_id != by.pk:
-            raise PermissionDenied(_t("Only the asker may accept an answer."))
-        require_present(question)
-        require_present(self)
-        if self.author_id == by.pk and timezone.now() - self.created_at < OWN_ANSWER_WAIT:
-            raise ValidationError(_t("You may accept your own answer 48 hours after writing it."))
 
     def mark_accepted(self, at):
         """Write an acceptance's time, or None, where lists and rankings look for it."""

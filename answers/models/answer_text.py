@@ -1,4 +1,3 @@
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext as _t
@@ -7,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from hotpages.drops import drop
 from posts.models import TEXT, Post
 from posts.newcomers import check_newcomer
-from posts.rules import require_editor, require_present, require_suggester
+from posts.rules import require_editor, require_present, require_suggester, require_unlocked
 from questions.models import Question
 
 from .unrepeated import Unrepeated
@@ -69,19 +68,15 @@ class AnswerText(Unrepeated, Post):
         """Refuse what `by` may not put into this text, which has its body."""
         check_newcomer(self, by=by)
 
-    def hold_question(self, *, open_for_answers=False):
+    def hold_question(self):
         """The question's row, locked before any answer's: the order all verbs keep."""
-        question = Question.of_post_locked(self)
-        if open_for_answers:
-            require_present(question)
-            if question.closed_at:
-                raise ValidationError(_t("This question is closed and takes no answers."))
-        return question
+        return Question.of_post_locked(self)
 
     def hold(self):
-        """The row to edit, locked after its question's. Refuses one that has been removed."""
+        """The row to edit, held after its question's. Refuses what is removed or locked."""
         question = self.hold_question()
         require_present(question)
+        require_unlocked(question)
         row = type(self).objects.select_for_update().get(pk=self.pk)
         require_present(row)
         row.question = question

@@ -8,6 +8,7 @@ from accounts.kept import kept_page
 from answers.forms import AnswerForm, EditAnswerForm
 from answers.models import Answer
 from answers.places import address_of
+from answers.rules import may_answer
 from limits.rates import limited
 from posts.drafts import draft_of
 from posts.rules import may_suggest, require_editor
@@ -23,7 +24,7 @@ def answer_question(request, pk):
     question = question_to_answer(pk)
     if question.removed_at:
         return came_too_late(request)
-    if question.closed_at and request.method != "POST":
+    if request.method != "POST" and not may_answer(question, request.user):
         return redirect(question)
     draft = draft_of(request, f"answer:question:{question.pk}")
     data = request.POST if request.method == "POST" else None

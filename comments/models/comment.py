@@ -18,7 +18,13 @@ from comments.people import whom_may_mention
 from comments.rules import require_commenter, require_editor
 from hotpages.drops import drop
 from posts.models import written_once
-from posts.rules import require_author_or_moderator, require_present, require_restorer
+from posts.rules import (
+    require_author_or_moderator,
+    require_open_to,
+    require_present,
+    require_restorer,
+    require_unlocked,
+)
 from questions.models import Question
 
 from .comment_queries import WORDS, CommentQuerySet
@@ -174,13 +180,13 @@ class Comment(Removable):
         """Take the comment out of sight."""
         require_author_or_moderator(self, by)
         with transaction.atomic():
-            self.hold_question()
+            require_open_to(self.hold_question(), by)
             return self.put_away(by=by, because=because)
 
     def restore(self, *, by):
         """Bring a removed comment back; moderators, and authors who removed it themselves."""
         with transaction.atomic():
-            self.hold_question()
+            require_open_to(self.hold_question(), by)
             self.refresh_from_db(fields=["removed_at"])
             require_restorer(self, by)
             return self.bring_back(by=by)
@@ -201,8 +207,10 @@ class Comment(Removable):
         return Question.of_post_locked(self) if self.question_id else self.answer.hold_question()
 
     def hold_post_in_sight(self):
-        """Hold the question, and refuse to comment on what has been removed."""
-        require_present(self.hold_question())
+        """Hold the question, and refuse to comment on what has been removed, or is locked."""
+        question = self.hold_question()
+        require_present(question)
+        require_unlocked(question)
         if self.answer_id:
             self.answer.refresh_from_db(fields=["removed_at"])
             require_present(self.answer)

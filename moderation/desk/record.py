@@ -2,7 +2,11 @@
 
 from typing import NamedTuple
 
+from accounts.models import Note
 from moderation.models import Flag
+
+# Notes that the desk shows, the newest first; the others are on the member's page in the admin.
+NOTES = 5
 
 
 class Record(NamedTuple):
@@ -13,7 +17,9 @@ class Record(NamedTuple):
     comments: int
     removed: int
     flagged: int
+    warnings: int
     suspensions: int
+    notes: list[Note]
 
 
 def record_of(member):
@@ -26,4 +32,6 @@ def record_of(member):
         for kind in ("question", "answer", "comment")
     )
     removed = sum(each.exclude(removed_at=None).count() for each in posts)
-    return Record(*counts, removed, flagged, member.suspensions.count())
+    notes = list(member.notes.select_related("by").order_by("-pk")[:NOTES])
+    said = member.warnings.count(), member.suspensions.count()
+    return Record(*counts, removed, flagged, *said, notes)

@@ -71,6 +71,8 @@ def question(request, pk, slug=""):
         "removal": question.removal,
         "closed": closed,
         "closing": closing_here(question, request.user),
+        "lock": question.open_lock,
+        "protection": question.open_protection,
         "canonical": settings.SITE_URL + question.get_absolute_url(),
     }
     response = render(request, "pages/ask.html", context)
@@ -134,7 +136,7 @@ def count_of(question, viewer, first_page):
 
 def answering_url(question, viewer, may_answer):
     """Where “I'll answer” leads: to the form, or to sign-in and back to it; else nowhere."""
-    if viewer.is_authenticated or question.closed_at or question.removed_at:
+    if viewer.is_authenticated or not question.takes_answers:
         return "#your-answer" if may_answer else ""
     back = question.get_absolute_url() + "#your-answer"
     return f"{reverse('account_login')}?{urlencode({'next': back})}"

@@ -35,6 +35,7 @@ def help_page(request):
         "level": level("close"),
         "votes": settings.CLOSE_VOTES,
         "days": settings.CLOSE_VOTE_DAYS,
+        "protected": level("answer protected"),
     }
     context = {
         "closing": closing,

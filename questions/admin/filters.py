@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from questions.models import Category, Closure
+from questions.models import Category, Closure, Lock, Protection
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -17,6 +17,8 @@ class StateFilter(admin.SimpleListFilter):
             ("accepted", _("With an accepted answer")),
             ("closed", _("Closed")),
             ("mended", _("Closed, and edited since")),
+            ("locked", _("Locked")),
+            ("protected", _("Protected")),
         ]
 
     def queryset(self, request, queryset):
@@ -32,6 +34,9 @@ class StateFilter(admin.SimpleListFilter):
                 closed = Closure.objects.filter(reopened_at=None).values("question")
                 queryset = queryset.filter(pk__in=closed)
                 return queryset.mended() if self.value() == "mended" else queryset
+            case "locked" | "protected":
+                kind = Lock if self.value() == "locked" else Protection
+                return queryset.filter(pk__in=kind.objects.open().values("question"))
         return queryset
 
 

@@ -4,10 +4,20 @@ from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from accounts.admin_actions import ReasonForm
+from accounts.fields import UntilField
 from posts.admin import PostForm
 from questions.fields import MOST_TAGS
 from questions.models import Question, Tag
 from questions.titles import clean_title
+
+
+class RestrictingForm(ReasonForm):
+    """Why a question is locked or protected, and until when."""
+
+    until = UntilField(
+        help_text=_("A day, or a day and a time in UTC. Empty: until a moderator lifts it.")
+    )
 
 
 class TagsField(forms.ModelMultipleChoiceField):

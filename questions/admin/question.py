@@ -5,11 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts.admin_actions import with_reason
 from accounts.admin_verbs import ReadOnlyInline, RemovalInline
 from posts.admin import PostAdmin, RemovedFilter
-from questions.models import CloseVote, Closure, Question, QuestionRemoval
+from questions.models import CloseVote, Closure, Lock, Protection, Question, QuestionRemoval
 from questions.models.question import WORDS
 
 from .filters import CategoryFilter, StateFilter
-from .form import QuestionForm
+from .form import QuestionForm, RestrictingForm
 
 
 class QuestionRemovalInline(RemovalInline):
@@ -32,6 +32,21 @@ class CloseVoteInline(ReadOnlyInline):
     people = ("voter", "original")
 
 
+class RestrictionInline(ReadOnlyInline):
+    fk_name = "question"
+    fields = ["at", "until", "because", "by", "lifted_at", "lifted_by"]
+    ordering = ["-at"]
+    people = ("by", "lifted_by")
+
+
+class LockInline(RestrictionInline):
+    model = Lock
+
+
+class ProtectionInline(RestrictionInline):
+    model = Protection
+
+
 @admin.register(Question)
 class QuestionAdmin(PostAdmin):
     form = QuestionForm
@@ -40,10 +55,14 @@ class QuestionAdmin(PostAdmin):
     list_filter = [RemovedFilter, StateFilter, CategoryFilter, "created_at"]
     list_select_related = ["author", "category__parent__parent"]
     autocomplete_fields = ["category"]
-    inlines = [QuestionRemovalInline, ClosureInline, CloseVoteInline]
+    inlines = [
+        *(QuestionRemovalInline, ClosureInline, CloseVoteInline),
+        *(LockInline, ProtectionInline),
+    ]
     readonly_fields = [
         *PostAdmin.readonly_fields,
-        *("answer_count", "view_count", "accepted_at", "closed_at", "active_at"),
+        *("answer_count", "view_count", "accepted_at", "active_at"),
+        *("closed_at", "locked_at", "protected_at"),
     ]
     fieldsets = [
         (None, {"fields": texts}),
@@ -56,6 +75,7 @@ class QuestionAdmin(PostAdmin):
                 "fields": [
                     ("created_at", "edited_at", "active_at"),
                     ("accepted_at", "closed_at", "removed_at", "community_wiki_at"),
+                    ("locked_at", "protected_at"),
                 ]
             },
         ),
@@ -64,6 +84,10 @@ class QuestionAdmin(PostAdmin):
         *PostAdmin.actions,
         with_reason("close", _("Close, with a reason")),
         with_reason("reopen", _("Reopen"), told=False),
+        with_reason("lock", _("Lock"), form_class=RestrictingForm),
+        with_reason("unlock", _("Lift the lock"), told=False),
+        with_reason("protect", _("Protect"), form_class=RestrictingForm),
+        with_reason("unprotect", _("Lift the protection"), told=False),
     ]
 
     def by_words(self, queryset, words):
@@ -79,6 +103,8 @@ class QuestionAdmin(PostAdmin):
         states = [
             (question.removed_at, _("removed")),
             (question.closed_at, _("closed")),
+            (question.locked_at, _("locked")),
+            (question.protected_at, _("protected")),
             (question.accepted_at, _("accepted")),
         ]
         return ", ".join(str(word) for at, word in states if at)

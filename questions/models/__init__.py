@@ -6,6 +6,7 @@ from .follow import Follow
 from .merge import Merge
 from .question import Question
 from .records import QuestionRemoval, QuestionRevision, QuestionSuggestedEdit
+from .restriction import Lock, Protection
 from .tag import Tag, Tagging, TagRemoval
 from .tag_synonym import TagSynonym
 from .view_day import ViewDay
@@ -16,7 +17,9 @@ __all__ = [
     "CloseVote",
     "Closure",
     "Follow",
+    "Lock",
     "Merge",
+    "Protection",
     "Question",
     "QuestionRemoval",
     "QuestionRevision",

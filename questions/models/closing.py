@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Act
 from accounts.privileges import require_privilege
 from hotpages.drops import drop
-from posts.rules import require_moderator, require_present, require_writer
+from posts.rules import require_moderator, require_present, require_unlocked, require_writer
 from rewards import again
 
 from .close_vote import CloseVote
@@ -101,6 +101,7 @@ class Closable(models.Model):
         if not row.closed_at:
             return False
         require_present(row)
+        require_unlocked(row)
         require_privilege(by, PRIVILEGE)
         CloseVote.cast(row, by=by)
         if row.close_votes.to_reopen().count() < settings.CLOSE_VOTES:
@@ -121,6 +122,7 @@ class Closable(models.Model):
 
     def _require_votable(self):
         require_present(self)
+        require_unlocked(self)
         if self.pot_coins:
             raise ValidationError(
                 _t("Coins lie in its pot: only a moderator may close this question.")

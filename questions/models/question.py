@@ -11,8 +11,10 @@ from posts.models import written_once
 from posts.newcomers import check_newcomer
 from posts.rules import (
     require_author_or_moderator,
+    require_open_to,
     require_present,
     require_restorer,
+    require_unlocked,
     require_writer,
 )
 from questions.new_tags import check_new_tags
@@ -25,10 +27,11 @@ from .follow import Follow
 from .mergeable import Mergeable
 from .question_queries import WORDS, QuestionQuerySet
 from .question_text import QuestionText
+from .restricting import Restrictable
 from .tag import Tag
 
 
-class Question(Closable, Mergeable, QuestionText):
+class Question(Closable, Mergeable, Restrictable, QuestionText):
     """What a member wants to know. Its counters are written by the verbs of the rooms above."""
 
     answer_count = models.PositiveIntegerField(_("answers"), default=0, editable=False)
@@ -86,6 +89,11 @@ class Question(Closable, Mergeable, QuestionText):
             bounty.question = self
         return bounty
 
+    @property
+    def takes_answers(self):
+        """Whether anybody may answer it: it is neither removed nor closed nor locked."""
+        return not (self.removed_at or self.closed_at or self.locked_at)
+
     # --- Verbs
 
     @classmethod
@@ -124,6 +132,7 @@ class Question(Closable, Mergeable, QuestionText):
         require_author_or_moderator(self, by)
         with transaction.atomic():
             row = self.locked()
+            require_open_to(row, by)
             if row.answer_count and not by.is_moderator:
                 raise ValidationError(
                     _t("Others have answered: only a moderator may remove this question.")
@@ -140,6 +149,7 @@ class Question(Closable, Mergeable, QuestionText):
         row = self.locked()
         require_restorer(row, by)
         row.refuse_if_merged()
+        require_open_to(row, by)
         return self.bring_back(by=by)
 
     @again.atomic
@@ -156,6 +166,7 @@ class Question(Closable, Mergeable, QuestionText):
         if first := Pledge.made_once(by=Account.of(by), pots=pots, coins=coins, once_key=once_key):
             return first
         require_present(row)
+        require_unlocked(row)
         if row.closed_at:
             raise ValidationError(_t("This question is closed: nobody could earn the coins."))
         bounty = row.bounty or Bounty.open(row, by=by, running=running)

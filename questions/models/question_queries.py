@@ -19,7 +19,8 @@ ROW = [
     *("pot_coins", "pot_ends_at"),
 ]
 READ = [
-    *("title", "slug", "first_words", "accepted_at", "closed_at", "answer_count", "view_count"),
+    *("title", "slug", "first_words", "accepted_at", "answer_count", "view_count"),
+    *("closed_at", "locked_at", "protected_at"),
     *("category__name", "category__slug", "category__parent__name", "category__parent__slug"),
     # A name without its key is an imported member's, whom nobody can sign in as.
     *("author__name_key", "rewarded_at", "pot_coins"),

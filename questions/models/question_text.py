@@ -6,7 +6,7 @@ from taggit.managers import TaggableManager
 from hotpages.drops import drop
 from posts.models import TEXT, Post
 from posts.newcomers import check_newcomer
-from posts.rules import require_editor, require_present, require_suggester
+from posts.rules import require_editor, require_present, require_suggester, require_unlocked
 from questions.new_tags import check_new_tags
 from questions.titles import slug_of
 
@@ -126,9 +126,10 @@ class QuestionText(Post):
         return type(self).objects.select_for_update(of=("self",)).get(pk=self.pk)
 
     def hold(self):
-        """The row to edit, locked. Refuses one that has been removed."""
+        """The row to edit, held. Refuses one that has been removed, or that a moderator locked."""
         row = self.locked()
         require_present(row)
+        require_unlocked(row)
         return row
 
     def take(self, content, *, text):

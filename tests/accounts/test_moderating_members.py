@@ -1,6 +1,7 @@
 """Members in the admin, as moderators work with them."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import html5lib
 import pytest
@@ -97,6 +98,24 @@ def test_lifting_removing_and_restoring(act):
     ada.refresh_from_db()
     assert ada.removed_at is None
     assert LogEntry.objects.count() == 3
+
+
+@pytest.mark.parametrize("verb", ["warn", "note"])
+def test_warning_and_noting_keep_the_words_out_of_the_admins_log(client, act, verb):
+    ada, key = cast.ada(), uuid4()
+    asked = act(verb, ada).text
+    assert 'name="once_key"' in asked
+    assert "Once key" not in asked
+    for _ in range(2):
+        act(verb, ada, words="Shouts at night.", once_key=key)
+    assert LogEntry.objects.first().get_change_message() == verb
+    assert client.get(f"{LIST}{ada.pk}/change/").text.count("Shouts at night.") == 1
+
+
+def test_a_warning_needs_words(act):
+    ada = cast.ada()
+    assert "This field is required" in act("warn", ada, words=" ").text
+    assert not ada.warnings.exists()
 
 
 def test_what_changes_nothing_is_not_logged(act):

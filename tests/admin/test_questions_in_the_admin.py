@@ -16,7 +16,7 @@ def form_of(question, **changed):
         "body": question.body.replace("\n", "\r\n"),
         "category": question.category_id or "",
         "tags": list(tags),
-        **no_inlines("removals", "closures", "close_votes"),
+        **no_inlines("removals", "closures", "close_votes", "locks", "protections"),
         **changed,
     }
 
@@ -116,7 +116,12 @@ def test_removing_asks_for_a_reason_and_logs_it_for_each(admin, question):
 
 @pytest.mark.parametrize(
     ("verb", "undo", "records"),
-    [("remove", "restore", "removals"), ("close", "reopen", "closures")],
+    [
+        ("remove", "restore", "removals"),
+        ("close", "reopen", "closures"),
+        ("lock", "unlock", "locks"),
+        ("protect", "unprotect", "protections"),
+    ],
 )
 def test_twice_is_once(admin, question, verb, undo, records):
     for _ in range(2):
@@ -128,14 +133,17 @@ def test_twice_is_once(admin, question, verb, undo, records):
     assert len(logged(question)) == 2
     assert "By mistake." in logged(question)[1]
     row = Question.objects.get()
-    assert (row.removed_at, row.closed_at) == (None, None)
+    assert (row.removed_at, row.closed_at, row.locked_at, row.protected_at) == (None,) * 4
 
 
 def test_nothing_is_added_or_deleted_here(admin, question):
     assert admin.get(list_of(Question) + "add/").status_code == 403
     assert admin.get(change_of(question).replace("change", "delete")).status_code == 403
     actions = dict(admin.get(list_of(Question)).context["action_form"].fields["action"].choices)
-    assert set(actions) == {"", "remove", "restore", "close", "reopen"}
+    assert set(actions) == {
+        *("", "remove", "restore", "close", "reopen"),
+        *("lock", "unlock", "protect", "unprotect"),
+    }
 
 
 def test_counters_author_and_times_are_only_read(admin, question):

@@ -65,6 +65,10 @@ class Site:
         give_badges()
         self.closed = self._ask("Which chair is the best chair of all chairs?")
         self.closed.close(by=self.mo, because="Only opinions could answer this.")
+        self.locked = self._ask("Why do people shout about the height of chairs?", tags=["chair"])
+        self.locked.protect(by=self.mo, because="Too many came to say thanks.")
+        self.locked.lock(by=self.mo, because="It has become a quarrel.")
+        self.sue.warn(by=self.mo, words="Please stop calling others names.\nIt hurts them.")
         self.removed = self._ask("Will somebody buy my chair, it is cheap?")
         self.removed.remove(by=self.mo, because="An advertisement.")
         self.flag = Flag.put(by=self.cy, post=self.closed, kind="rude")
@@ -122,6 +126,7 @@ def pages_of(site):
     seen = {
         None: [
             *(*FOR_ALL.split(), *of_members, *comments, closed, removed, old, category),
+            site.locked.get_absolute_url(),
             *(f"/questions/{number}/history/", f"/answers/{answer}/history/?view=side"),
         ],
         site.ada: [question, removed, f"/questions/{number}/edit/", *FOR_MEMBERS.split()],
@@ -141,6 +146,7 @@ def pages_of(site):
             *(DESK, f"{DESK}flags-question-{site.closed.pk}/"),
             *(f"{DESK}edits-question-{site.suggested.pk}/", f"{DESK}first-{site.spammer.pk}/"),
             f"/admin/moderation/cleanup/{site.clean_up.pk}/change/",
+            *(f"/questions/{number}/lock/", f"/questions/{site.locked.pk}/protection/"),
         ],
         site.sue: [question, sue, "/questions/ask/", "/account/profile/"],
     }

@@ -15,7 +15,7 @@ from answers.settlement import keep_promises, settle_due
 from comments.models import Comment
 from moderation.merging import merge
 from questions.jobs import go_on_merging_tags
-from questions.models import Category, Question, Tag
+from questions.models import Category, Lock, Question, Tag
 from rewards.models import Pot, Promise
 from tests import cast
 from tests.coins import rich
@@ -113,6 +113,10 @@ class Scene:
         for voter in self.voters():
             self.question.vote_to_reopen(by=voter)
 
+    def lift_what_is_due(self):
+        Lock.objects.update(until=self.pledge.at)
+        self.question.lift_due()
+
     def voters(self):
         return [standing(cast.member(f"Voter {n}"), 150) for n in range(3)]
 
@@ -147,6 +151,8 @@ CHANGES = {
     "Question.close": lambda s: s.question.close(by=s.mo, **WHY),
     "Question.close as a duplicate": Scene.close_as_duplicate,
     "Question.vote_to_close for the third time": Scene.close_by_votes,
+    "Question.lock": lambda s: s.question.lock(by=s.mo, **WHY),
+    "Question.protect": lambda s: s.question.protect(by=s.mo, **WHY),
     "Answer.write": lambda s: cast.answer(s.mo, s.question),
     "Answer.edit": lambda s: s.answer.edit(by=s.mo, body=cast.LONG_ENOUGH + " More words."),
     "Answer.accept": lambda s: s.answer.accept(by=s.ada),
@@ -205,6 +211,9 @@ CHANGES_BACK = {
         lambda s: s.close_as_duplicate(s.original(), of="What was asked before all of that?"),
     ),
     "Question.reopen": ("Question.close", lambda s: s.question.reopen(by=s.mo)),
+    "Question.unlock": ("Question.lock", lambda s: s.question.unlock(by=s.mo)),
+    "Question.unprotect": ("Question.protect", lambda s: s.question.unprotect(by=s.mo)),
+    "Question.lift_due": ("Question.lock", Scene.lift_what_is_due),
     "Answer.reverse_award": ("Answer.award", lambda s: s.answer.reverse_award(by=s.mo, **WHY)),
     "Answer.restore": ("Answer.remove", lambda s: s.answer.restore(by=s.mo)),
     "Comment.restore": ("Comment.remove", lambda s: s.comment.restore(by=s.mo)),
@@ -215,6 +224,11 @@ UNSEEN = {
     "Question.ask": "its page has never been shown",
     "User.suspend": "it is between the member and the moderators",
     "User.lift_suspension": "as above",
+    "User.warn": "as above",
+    "User.note": "it is between moderators",
+    "User.mark_warned": "a part of `warn`",
+    "User.held": "it changes nothing",
+    "Warning.be_read": "only its member sees a warning",
     "Act.record": "only the log of acts shows it",
     "Appeal.make": "it is between the member and the moderators",
     "Appeal.decide": "as above",
@@ -279,7 +293,6 @@ UNSEEN |= dict.fromkeys(
     [
         *("User.refuse_if_suspended", "Category.clean", "Answer.hold_question"),
         *(
-            "Answer.require_acceptable",
             "Question.hold",
             "Question.check_rewrite",
             "Answer.check_rewrite",

@@ -202,3 +202,16 @@ def test_a_clean_up_begins_on_the_desk_with_the_domain_on_request(client, mo, an
     form = {"action": "clean_up", "because": "Advertising.", "domain": "on"}
     client.post(reverse("admin:moderation_item", args=[key]), form)
     assert CleanUp.objects.get().blocks.get().value == "cast.invalid"
+
+
+def test_an_authors_warnings_and_notes_stand_beside_the_item(client, mo, answer, regulars):
+    flag(regulars[0], answer)
+    [key] = keys("flags")
+    for n in range(7):
+        answer.author.note(by=mo, words=f"Note number {n}.")
+    answer.author.warn(by=mo, words="Enough.")
+    text = page(client, key).text
+    assert "Note number 6." in text
+    assert "Note number 2." in text
+    assert "Note number 1." not in text
+    assert "<dt>Warnings</dt><dd>1</dd>" in text

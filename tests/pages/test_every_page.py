@@ -28,7 +28,7 @@ POLICY = {
 # The forms that a reader may send who is signed out: their token needs a cookie.
 FORMS = {"/account/login/", "/account/signup/", "/account/password/reset/"}
 # Django's and allauth's, which answer some methods with a redirect.
-THEIRS = re.compile(r"/admin/|/account/(?!profile|delete|moderation)")
+THEIRS = re.compile(r"/admin/|/account/(?!profile|delete|moderation|warnings)")
 # Where one of ours stands before one of allauth's.
 OVER_ALLAUTHS = [
     "account/signup/",

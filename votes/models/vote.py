@@ -13,7 +13,7 @@ from accounts.privileges import require_privilege
 from answers.earnings import welcome
 from hotpages.drops import drop
 from limits.days import midnight
-from posts.rules import require_in_sight, require_writer
+from posts.rules import require_in_sight, require_unlocked, require_writer
 from rewards import again
 from votes import merits
 
@@ -110,7 +110,7 @@ class Vote(models.Model):
 
         The post is held, so that votes on it come one after the other.
         The same again changes nothing. Raises PermissionDenied for one's own post and without the
-        privilege; ValidationError for what is removed, too late, or too much for a day.
+        privilege; ValidationError for what is removed, locked, too late, or too much for a day.
         """
         require_writer(by)
         row = post.locked()
@@ -120,6 +120,9 @@ class Vote(models.Model):
         vote = cls.objects.filter(voter=by).about(row).first() or cls.new(by, row)
         if vote.value == value:
             return vote
+        # Asked again: the lock may have come while this vote waited for the post.
+        row.thread.refresh_from_db(fields=["locked_at"])
+        require_unlocked(row.thread)
         if value:
             require_privilege(by, PRIVILEGE[value])
         if value < 0 and row.kind == "comment":
