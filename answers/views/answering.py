@@ -10,7 +10,7 @@ from answers.models import Answer
 from answers.places import address_of
 from limits.rates import limited
 from posts.drafts import draft_of
-from posts.rules import may_suggest, require_editor
+from posts.rules import may_suggest, require_editor, require_writer
 from posts.screened import Origin
 from questions.models import Question
 
@@ -25,6 +25,7 @@ def answer_question(request, pk):
         return came_too_late(request)
     if question.closed_at and request.method != "POST":
         return redirect(question)
+    require_writer(request.user)
     draft = draft_of(request, f"answer:question:{pk}")
     data = request.POST if request.method == "POST" else None
     form = AnswerForm(data, initial=draft.fields, origin=Origin.of(request))
