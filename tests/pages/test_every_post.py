@@ -57,6 +57,21 @@ def says_why(outcome, response):
     return True
 
 
+def test_htmx_is_answered_with_a_part_of_the_page_and_does_the_same(world):
+    found = outcomes_of(browser(world, "privileged", headers={"HX-Request": "true"}), world, OURS)
+    parts = {pattern for pattern, (outcome, _) in found.items() if outcome == "+200"}
+    assert parts == {
+        *("questions/<int:pk>/vote/", "answers/<int:pk>/vote/", "comments/<int:pk>/vote/"),
+        *("questions/<int:pk>/bookmark/", "answers/<int:pk>/bookmark/"),
+        "questions/<int:pk>/follow/",
+    }
+    assert {pattern for pattern in parts if "<html" in found[pattern][1].text} == set()
+    for row in OURS:
+        outcome = found[row.pattern][0]
+        done = "+302" if row.pattern in parts else outcome
+        assert row.expected("post", "privileged") == done, row.pattern
+
+
 def test_what_is_sent_somewhere_is_what_somebody_may_send_there():
     """Or each refusal in the table would prove nothing."""
     nobody = {row.pattern for row in OURS if not row.only_shows and "+" not in row.post}
