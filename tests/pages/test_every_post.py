@@ -79,8 +79,8 @@ def test_what_is_sent_somewhere_is_what_somebody_may_send_there():
 
 
 def test_without_its_token_nothing_is_taken(world):
-    for role in ["signed out", "moderator"]:
-        found = outcomes_of(browser(world, role, enforce_csrf_checks=True), world)
+    for role, rows in [("signed out", OURS), ("moderator", TABLE)]:
+        found = outcomes_of(browser(world, role, enforce_csrf_checks=True), world, rows)
         assert {pattern for pattern, (outcome, _) in found.items() if outcome != "403"} == set()
 
 
