@@ -13,10 +13,12 @@ from accounts.second_factor import is_missing, lead_there
 def admin_login(request, extra_context=None):
     """To the sign-in page and back, by way of a second factor where one is needed.
 
-    A member who does not moderate is told so.
+    A member who does not moderate is told so, and a moderator who is suspended why.
     """
-    if request.user.is_authenticated and not request.user.is_moderator:
-        return render(request, "accounts/moderators_only.html", status=403)
+    if request.user.is_authenticated:
+        if not request.user.is_moderator:
+            return render(request, "accounts/moderators_only.html", status=403)
+        request.user.refuse_if_suspended()
     wanted = request.GET.get("next", "")
     safe = url_has_allowed_host_and_scheme(
         wanted, {request.get_host()}, require_https=request.is_secure()

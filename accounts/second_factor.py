@@ -53,7 +53,8 @@ def _is_shown(request):
 def may_enter_admin(request):
     """What the admin asks before each of its pages."""
     user = request.user
-    return user.is_authenticated and user.is_moderator and not is_missing(request)
+    moderates = user.is_authenticated and user.is_moderator
+    return moderates and not (user.suspension or user.removed_at or is_missing(request))
 
 
 def lead_there(request, back):

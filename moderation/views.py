@@ -10,6 +10,7 @@ from comments.models import Comment
 from limits.rates import limited
 from moderation.forms import FlagForm
 from moderation.models import Flag
+from moderation.models.flag import require_flagger
 from questions.models import Question
 
 
@@ -42,6 +43,7 @@ def comment_flag(request, pk):
 def _flag(request, post):
     if any(each.removed_at for each in post.line):
         raise Http404
+    require_flagger(request.user, post)
     form = FlagForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.carry_out(Flag.put, by=request.user, post=post):
         messages.success(request, _("Thank you. A moderator will look at it."))

@@ -19,7 +19,8 @@ def coins_here(question, answers, viewer):
     purse = purse_of(viewer) if writes else Purse()
     own = pot.of(viewer) if pot and viewer.is_authenticated else []
     mark_gifts(answers, question, viewer, purse if writes else None)
-    mark_awards(answers, question, pot, own if writes else [])
+    awards = writes and question.removed_at is None
+    mark_awards(answers, question, pot, own if awards else [])
     may_add = writes and may_pledge(question, pot, purse)
     return {
         "pot": pot,

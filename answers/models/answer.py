@@ -153,10 +153,11 @@ class Answer(AnswerText):
         """Give `by`'s own pledge to this answer. Returns whether that is new.
 
         Raises PermissionDenied for somebody else's coins, ValidationError for an answer that does
-        not qualify and for coins that went elsewhere.
+        not qualify, below a question that is out of sight, and for coins that went elsewhere.
         """
         require_writer(by)
         question = self.hold_question()
+        require_present(question)
         self.refresh_from_db(fields=["removed_at", "accepted_at", "author"])
         awarded = earnings.award(self, question, pledge, by=by)
         if awarded:

@@ -11,7 +11,7 @@ from answers.places import address_of
 from answers.rules import may_answer
 from limits.rates import limited
 from posts.drafts import draft_of
-from posts.rules import may_suggest, require_editor
+from posts.rules import may_suggest, require_editor, require_writer
 from posts.screened import Origin
 from questions.models import Question
 
@@ -24,6 +24,7 @@ def answer_question(request, pk):
     question = question_to_answer(pk)
     if question.removed_at:
         return came_too_late(request)
+    require_writer(request.user)
     if request.method != "POST" and not may_answer(question, request.user):
         return redirect(question)
     draft = draft_of(request, f"answer:question:{question.pk}")

@@ -9,6 +9,7 @@ from accounts.access import member_required
 from answers.forms import AwardForm, ReversalForm, TipForm
 from answers.models import Answer
 from limits.rates import limited
+from posts.rules import require_writer
 from rewards.purse import purse_of
 
 
@@ -37,6 +38,7 @@ def tips(request, pk):
     answer = get_object_or_404(Answer.objects.select_related("question", "author"), pk=pk)
     if answer.removed_at or answer.question.removed_at:
         return HttpResponseGone()
+    require_writer(request.user)
     form = TipForm(request.POST if request.method == "POST" else None)
     tip = form.is_bound and form.carry_out(answer.tip, by=request.user)
     if tip:

@@ -21,7 +21,7 @@ def suggest_answer_edit(request, pk):
     answer = get_object_or_404(Answer.objects.select_related("question"), pk=pk)
     if answer.removed_at or answer.question.removed_at:
         return HttpResponseGone()
-    if may_edit(answer, request.user):
+    if request.method != "POST" and may_edit(answer, request.user):
         return redirect("edit_answer", pk)
     require_writer(request.user)
     draft = draft_of(request, f"edit:answer:{pk}")

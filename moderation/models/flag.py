@@ -109,15 +109,12 @@ class Flag(models.Model):
         looked. Raises PermissionDenied for one's own post and without the privilege,
         ValidationError for what is removed, for too few words, and for too many flags on a day.
         """
-        require_writer(by)
-        require_privilege(by, "flag")
+        require_flagger(by, post)
         post.thread.locked()
         row = post.locked()
         if first := cls.objects.filter(by=by).about(row).first():
             return first
         require_in_sight(row)
-        if row.author_id == by.pk:
-            raise PermissionDenied(_t("This is your own: edit it, or remove it."))
         _require_words(kind, words)
         _require_room_today(by)
         flag = cls.objects.create(
@@ -144,6 +141,14 @@ class Flag(models.Model):
         if decided and not helpful and row.is_held:
             row.restore(by=by)
         return decided
+
+
+def require_flagger(member, post):
+    """Refuse to flag one's own post, and without the privilege."""
+    require_writer(member)
+    require_privilege(member, "flag")
+    if post.author_id == member.pk:
+        raise PermissionDenied(_t("This is your own: edit it, or remove it."))
 
 
 def _require_words(kind, words):

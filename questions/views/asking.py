@@ -4,6 +4,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import member_required
 from limits.rates import limited
 from posts.drafts import draft_of
+from posts.rules import require_writer
 from posts.screened import Origin
 from questions.forms import AskForm
 from questions.models import Question
@@ -14,6 +15,7 @@ from questions.models import Question
 @limited("ask")
 def ask(request):
     """The form for a new question."""
+    require_writer(request.user)
     draft = draft_of(request, "question")
     data = request.POST if request.method == "POST" else None
     form = AskForm(data, initial=draft.fields, member=request.user, origin=Origin.of(request))

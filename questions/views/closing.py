@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import member_required
 from accounts.privileges import require_privilege
 from limits.rates import limited
+from posts.rules import require_writer
 from questions.closing_form import closing_form
 from questions.models import Question
 
@@ -22,6 +23,7 @@ def closure(request, pk):
     Who wants what the question is already takes their vote for the contrary back.
     """
     question = get_object_or_404(Question.objects.visible().for_page(), pk=pk)
+    require_writer(request.user)
     if request.method != "POST":
         require_privilege(request.user, "close")
         return redirect(question) if question.closed_at else form_page(request, question)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import member_required
 from limits.rates import limited
+from posts.rules import require_writer
 from questions.forms import PledgeForm
 from questions.models import Bounty, Question
 from rewards.models import Pledge
@@ -22,6 +23,7 @@ def pledges(request, pk):
     question = get_object_or_404(Question.objects.for_page(), pk=pk)
     if question.removed_at:
         return HttpResponseGone()
+    require_writer(request.user)
     form = PledgeForm(request.POST if request.method == "POST" else None)
     pledge = form.is_bound and form.carry_out(question.pledge, by=request.user)
     if pledge:

@@ -21,7 +21,7 @@ def suggest_question_edit(request, pk):
     question = get_object_or_404(Question.objects.for_page(), pk=pk)
     if question.removed_at:
         return HttpResponseGone()
-    if may_edit(question, request.user):
+    if request.method != "POST" and may_edit(question, request.user):
         return redirect("edit_question", pk)
     require_writer(request.user)
     draft = draft_of(request, f"edit:question:{pk}")

@@ -1,6 +1,7 @@
 import pytest
 
-from tests.cast import PASSWORD, ada, mo
+from questions.models import Category
+from tests.cast import PASSWORD, ada, member, mo
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +35,18 @@ def test_another_member_is_told_whom_it_is_for(client):
     page = client.get("/admin/", follow=True)
     assert page.status_code == 403
     assert "for moderators" in page.content.decode()
+
+
+@pytest.mark.parametrize("verb", ["suspend", "remove"])
+def test_a_moderator_who_may_not_write_reads_why_and_does_nothing(client, verb):
+    moderator = mo()
+    getattr(moderator, verb)(by=member("Root", is_superuser=True), because="A quarrel.")
+    client.force_login(moderator)
+    page = client.get("/admin/", follow=True)
+    assert page.status_code == 403
+    assert "A quarrel." in page.text
+    client.post("/admin/questions/category/add/", {"name": "Quarrels", "position": "1"})
+    assert not Category.objects.exists()
 
 
 @pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example", "javascript:x"])

@@ -86,6 +86,13 @@ def test_a_removed_answer_is_awarded_nothing(client, answer, pledge, cy, bo):
     assert award(client, answer, pledge.pk).status_code == 404
 
 
+def test_below_a_question_that_is_held_nothing_is_awarded(client, question, answer, pledge, cy):
+    question.hold_back(because="Three flags.")
+    client.force_login(cy)
+    assert said(award(client, answer, pledge.pk)) == ["This post has been removed."]
+    assert in_pot(question) == 30
+
+
 # --- What an answer has earned from pots, as its page says
 
 

@@ -4,17 +4,21 @@ from html.parser import HTMLParser
 
 
 class Parts(HTMLParser):
-    """The titles, headings and canonical addresses of a page, and everything inline."""
+    """The titles, headings and canonical addresses of a page, and everything inline.
+
+    A title in a picture is the picture's.
+    """
 
     def __init__(self, html):
         super().__init__()
         self.titles, self.headings, self.canonical, self.inline = [], [], [], []
-        self.inside = None
+        self.inside, self.in_picture = None, False
         self.feed(html)
         self.close()
 
     def handle_starttag(self, tag, attributes):
         given = dict(attributes)
+        self.in_picture = self.in_picture or tag == "svg"
         if tag == "link" and given.get("rel") == "canonical":
             self.canonical.append(given.get("href"))
         if tag == "style" or (tag == "script" and not given.get("src")):
@@ -22,11 +26,13 @@ class Parts(HTMLParser):
         for name, value in attributes:
             if name.startswith("on") or name == "style" or (value or "").startswith("javascript:"):
                 self.inline.append(f"{tag} {name}={value!r}")
-        self.inside = {"title": self.titles, "h1": self.headings, "script": self.inline}.get(tag)
+        titles = None if self.in_picture else self.titles
+        self.inside = {"title": titles, "h1": self.headings, "script": self.inline}.get(tag)
         if self.inside is not None and tag != "script":
             self.inside.append("")
 
     def handle_endtag(self, tag):
+        self.in_picture = self.in_picture and tag != "svg"
         if tag in {"title", "h1", "script"}:
             self.inside = None
 

@@ -175,6 +175,14 @@ def test_pledgers_may_award_what_qualifies_only(client, question, ada, cy, clock
     assert "/award/" not in page_of(as_member(client, ada), question).text
 
 
+def test_nothing_is_awarded_below_a_question_that_is_held(client, question, ada):
+    pledge(question, ada)
+    cast.answer(cast.bo(), question)
+    assert "/award/" in page_of(as_member(client, ada), question).text
+    fresh(question).hold_back(because="Three flags.")
+    assert "/award/" not in page_of(as_member(client, ada), question).text
+
+
 def test_who_earned_coins_may_tip_what_others_wrote(client, question, ada, cy):
     answers = [cast.answer(by, question) for by in (cast.bo(), cy)]
     assert "/tips/" not in page_of(as_member(client, ada), question).text

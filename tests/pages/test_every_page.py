@@ -1,18 +1,19 @@
 """Every address of the site, asked for by everybody."""
 
-import re
 from collections import Counter
 
 import pytest
 from django.conf import settings
 from django.test import Client
 
-from tests.pages.every_page import World, patterns
+from tests.pages.every_page import OURS, TABLE
 from tests.pages.page_parts import faults
+from tests.pages.table.patterns import patterns
+from tests.pages.table.row import ROLES, Row
+from tests.pages.table.visiting import browser, written
 
 pytestmark = pytest.mark.django_db
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 POLICY = {
     "default-src 'none'",
     "script-src 'self'",
@@ -27,8 +28,6 @@ POLICY = {
 }
 # The forms that a reader may send who is signed out: their token needs a cookie.
 FORMS = {"/account/login/", "/account/signup/", "/account/password/reset/"}
-# Django's and allauth's, which answer some methods with a redirect.
-THEIRS = re.compile(r"/admin/|/account/(?!profile|delete|moderation|warnings)")
 # Where one of ours stands before one of allauth's.
 OVER_ALLAUTHS = [
     "account/signup/",
@@ -36,44 +35,36 @@ OVER_ALLAUTHS = [
     "account/two-factor/totp/activate/",
     "account/two-factor/recovery-codes/",
 ]
-EVERYBODY = ["signed out", "member", "moderator"]
 
 
-@pytest.fixture
-def world(settings):
-    settings.RATE_LIMITS = dict.fromkeys(settings.RATE_LIMITS, "1000000/s")
-    settings.ACCOUNT_RATE_LIMITS = False
-    return World()
-
-
-def visitor(world, viewer):
-    client = Client()
-    if world.viewers[viewer]:
-        client.force_login(world.viewers[viewer], BACKEND)
-    return client
-
-
-@pytest.fixture(params=EVERYBODY)
-def visits(request, world):
-    """(path, status expected, response) of every address, for each kind of reader."""
-    client, column = visitor(world, request.param), EVERYBODY.index(request.param)
-    return [(path, statuses[column], client.get(path)) for _, path, statuses in world.rows()]
-
-
-def test_every_address_is_in_the_table(world):
-    ours = Counter(pattern for pattern in patterns())
+def test_every_address_is_in_the_table():
+    ours = Counter(patterns())
     ours -= Counter(OVER_ALLAUTHS)
-    assert ours == Counter(pattern for pattern, _, _ in world.rows())
+    assert ours == Counter(row.pattern for row in TABLE)
 
 
-def test_every_address_answers_as_expected_and_well(visits):
+@pytest.mark.parametrize("outcomes", ["", "200 302", "200 " * (len(ROLES) + 1), "ok", "-200"])
+def test_a_row_without_an_outcome_for_each_role_is_none(outcomes):
+    with pytest.raises(ValueError, match="somewhere/"):
+        Row("somewhere/", get=outcomes, post="405")
+    with pytest.raises(ValueError, match="somewhere/"):
+        Row("somewhere/", get="200", post=outcomes)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_address_answers_each_role_as_expected_and_well(world, role):
+    client = browser(world, role)
+    with written() as tables:
+        found = {row: client.get(row.path(world)) for row in TABLE}
+    assert tables == set()
     wrong = {
-        path: (expected, response.status_code)
-        for path, expected, response in visits
-        if response.status_code != expected
+        row.pattern: (row.expected("get", role), response.status_code)
+        for row, response in found.items()
+        if row.expected("get", role) != str(response.status_code)
     }
     assert wrong == {}
-    assert {path: found for path, _, response in visits if (found := flaws(path, response))} == {}
+    broken = {row.pattern: flaws(row.path(world), found[row]) for row in TABLE}
+    assert {pattern: flaw for pattern, flaw in broken.items() if flaw} == {}
 
 
 def flaws(path, response):
@@ -91,67 +82,27 @@ def flaws(path, response):
 
 def test_readers_who_are_signed_out_get_no_cookie_unless_there_is_a_form(world):
     client = Client()
-    for _, path, _ in world.rows():
+    for path in [row.path(world) for row in TABLE]:
         client.cookies.clear()
         names = set(client.get(path).cookies)
         assert names == ({"csrftoken"} if path in FORMS else set()), path
 
 
 def test_head_is_get_without_the_page(world):
-    for viewer in EVERYBODY:
-        client = visitor(world, viewer)
-        for _, path, _ in world.rows():
+    for role in ["signed out", "author", "moderator"]:
+        client = browser(world, role)
+        for path in [row.path(world) for row in TABLE if not row.pattern.startswith("admin/")]:
             get, head = client.get(path), client.head(path)
             assert head.status_code == get.status_code, path
             assert head.getvalue() == b"", path
             assert head.headers.get("Location") == get.headers.get("Location"), path
 
 
-@pytest.mark.parametrize("viewer", EVERYBODY)
-def test_a_method_that_makes_no_sense_is_refused(world, viewer):
-    client = visitor(world, viewer)
-    paths = [path for _, path, _ in world.rows() if not THEIRS.match(path)]
-    statuses = {path: client.delete(path).status_code for path in paths}
-    assert {path: status for path, status in statuses.items() if status != 405} == {}
-
-
-def test_pages_that_only_show_take_no_post(world):
-    client = visitor(world, "member")
-    shown = {path for pattern, path, _ in world.rows() if pattern in SHOWN}
-    assert len(shown) == len(SHOWN)
-    assert {path: client.post(path).status_code for path in shown} == dict.fromkeys(shown, 405)
-
-
-SHOWN = [
-    "",
-    "questions/",
-    "questions/bounties/",
-    "questions/<int:pk>/",
-    "questions/<int:pk>/<str:slug>/",
-    "questions/<int:pk>/people/",
-    "questions/<int:pk>/history/",
-    "answers/<int:pk>/",
-    "answers/<int:pk>/history/",
-    "comments/<int:pk>/",
-    "tags/",
-    "tags/completion/",
-    "tags/<str:slug>/",
-    "categories/",
-    "categories/<int:pk>/<str:slug>/",
-    "members/<int:pk>/<str:slug>/",
-    "members/<int:pk>/<str:slug>/coins/",
-    "members/<int:pk>/<str:slug>/coins/statement.csv",
-    "members/<int:pk>/<str:slug>/badges/",
-    "badges/",
-    "badges/<slug:slug>/",
-    "bookmarks/",
-    "coins/leaders/",
-    "search/",
-    "about/",
-    "help/",
-    "privacy/",
-    "health/",
-]
+def test_a_method_that_makes_no_sense_is_refused(world):
+    for role in ROLES:
+        client = browser(world, role)
+        for path in [row.path(world) for row in OURS]:
+            assert client.delete(path).status_code == 405, (role, path)
 
 
 @pytest.mark.parametrize("broken", ["<p onclick='x'>", "<script>x</script>", "<h1>a</h1>"])

@@ -10,6 +10,7 @@ from tests import cast
 from tests.hostile.page_judge import judged
 from tests.hostile.test_naughty_forms import sent_back
 from tests.pages.test_ask_page import page_of, text_of
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 BETTER = "Can a sore back come from low spirits?"
@@ -102,6 +103,17 @@ def test_who_may_edit_is_led_to_editing_and_who_may_not_write_is_refused(client,
     question.remove(by=question.author, because="")
     client.force_login(cast.cy())
     assert client.get(path).status_code == 410
+
+
+def test_a_suggestion_of_somebody_who_may_edit_by_now_stays_in_the_form(client, question, cy):
+    client.force_login(cy)
+    path = f"/questions/{question.pk}/suggested-edits/"
+    form = sent_back(client.get(path)) | {"category": question.category_id, "title": BETTER}
+    standing(cy, 2_000)
+    refused = client.post(path, form | {"because": "The title said too little."})
+    assert judged(refused, 422) == []
+    assert BETTER in refused.text
+    assert "You may edit this post yourself." in refused.text
 
 
 def test_a_text_that_changed_meanwhile_is_shown_beside_the_suggestion(client, question, cy):
