@@ -35,13 +35,8 @@ def queue(of=None):
 
 
 def _waiting(kind):
-    """Open ones whose post is shown and not locked."""
-    edits = EDITS[kind].objects.open().filter(post__removed_at=None)
-    if kind == "answer":
-        edits = edits.filter(post__question__removed_at=None, post__question__locked_at=None)
-    else:
-        edits = edits.filter(post__locked_at=None)
-    return edits.annotate(kind=Value(kind)).values_list("at", "id", "kind")
+    edits = EDITS[kind].objects.waiting().annotate(kind=Value(kind))
+    return edits.values_list("at", "id", "kind")
 
 
 def with_posts(kind):

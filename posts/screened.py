@@ -71,10 +71,15 @@ class ScreenedForm(Screened):
         if not judged:
             return None
         submission, held = judged
-        done = super().carry_out(verb, by=by, held=held, **more)
-        if done:
-            Trace.leave(submission, (self.kind, done.pk))
-        return done
+
+        @transaction.atomic
+        def traced(**fields):
+            done = verb(**fields)
+            if done:
+                Trace.leave(submission, (self.kind, done.pk))
+            return done
+
+        return super().carry_out(traced, by=by, held=held, **more)
 
 
 class ScreenedEdit(Screened):
@@ -91,10 +96,17 @@ class ScreenedEdit(Screened):
         def edited(**fields):
             post = verb(**fields)
             if post and judged[1]:
+                _keep_answers_in_sight(post)
                 post.hold_back(because=judged[1])
             return post
 
         return super().carry_out(edited, by=by, **more)
+
+
+def _keep_answers_in_sight(post):
+    """Refuse an edit that would hide, with its question, what others have answered."""
+    if getattr(post, "answer_count", 0):
+        raise ValidationError(_("Take out links and advertising, and send it again."))
 
 
 class ScreenedProposal(Screened):

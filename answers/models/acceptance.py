@@ -69,12 +69,15 @@ class Acceptance(models.Model):
     def reinstate(self):
         """Let it stand again as it did, with what it did to reputation. Returns whether it does.
 
-        Not where its answer is out of sight, and where the asker has accepted one since.
+        Not where its answer is out of sight or stands below another question now, and where the
+        asker has accepted one since.
         """
         question = self.answer.hold_question()
         self.answer.refresh_from_db(fields=["removed_at"])
         self.refresh_from_db(fields=["withdrawn_at"])
-        if not self.withdrawn_at or question.accepted_at or self.answer.removed_at:
+        if question.pk != self.question_id or question.accepted_at or self.answer.removed_at:
+            return False
+        if not self.withdrawn_at:
             return False
         changes = ReputationChange.redo(self.for_answerer, self.for_asker)
         self.for_answerer, self.for_asker = changes

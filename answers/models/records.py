@@ -55,6 +55,8 @@ class AnswerRevision(Revision):
 class AnswerSuggestedEdit(SuggestedEdit):
     """Another text for an answer, by a member who may not edit it."""
 
+    LINE = ("post", "post__question")
+
     post = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="suggested_edits")
 
     class Meta(SuggestedEdit.Meta):

@@ -119,9 +119,17 @@ class CleanUp(models.Model):
         cleaned, is_new = CleanedCoins.objects.get_or_create(
             seizure=seizure, defaults={"clean_up": self}
         )
+        if cleaned.clean_up_id != self.pk:
+            raise ValidationError(_t("These coins are being given back now: try again soon."))
         if is_new:
             member.log(Act.Kind.SEIZED, by=by, because=because)
         return cleaned
+
+    def spare(self, *, by, member):
+        """Give `member` back what was seized from them. Returns whether that is new."""
+        require_moderator(by)
+        cleaned = self.cleaned_coins.filter(seizure__account__owner=member, back_at=None).first()
+        return bool(cleaned) and cleaned.bring_back(by=by)
 
     @again.atomic
     def undo(self, *, by):
@@ -176,7 +184,10 @@ class CleanUp(models.Model):
         if model is Answer:
             before["acceptance"] = post.acceptances.filter(withdrawn_at=None).first()
         if removing.remove(post, by=self.by, because=self.because):
-            CleanedPost.objects.create(clean_up=self, **{post.kind: post}, **before)
+            removal = post.locked().removal.pk
+            CleanedPost.objects.create(
+                clean_up=self, removal=removal, **{post.kind: post}, **before
+            )
 
     @again.atomic
     def _annul(self, vote):

@@ -35,6 +35,8 @@ class CleanedPost(Cleaned):
     answer = models.ForeignKey("answers.Answer", null=True, on_delete=models.CASCADE)
     comment = models.ForeignKey("comments.Comment", null=True, on_delete=models.CASCADE)
     was_held = models.BooleanField(default=False)
+    # The number of the removal, among those of its kind of post.
+    removal = models.BigIntegerField(null=True)
     # What its removal ended, of an answer that was accepted.
     acceptance = models.ForeignKey(Acceptance, null=True, on_delete=models.SET_NULL)
 
@@ -55,7 +57,7 @@ class CleanedPost(Cleaned):
     def bring_back(self, *, by):
         """Restore the post, unless somebody has removed it for another reason since."""
         post = self.question or self.answer or self.comment
-        if post.removal and post.removal.because == self.clean_up.because:
+        if post.removal and post.removal.pk == self.removal:
             post.restore(by=by)
             if self.acceptance:
                 self.acceptance.reinstate()
@@ -77,11 +79,12 @@ class CleanedCoins(Cleaned):
 
     @again.atomic
     def bring_back(self, *, by):
-        """Give the coins back, as far as they are still there."""
-        owner = self.seizure.account.owner
-        if self.seizure.give_back(by=by) and owner:
+        """Give the coins back. Returns whether that is new."""
+        is_new = self.seizure.give_back(by=by)
+        if is_new and (owner := self.seizure.account.owner):
             owner.log(Act.Kind.RETURNED, by=by)
         self._is_back()
+        return is_new
 
 
 class CleanedVote(Cleaned):

@@ -87,10 +87,12 @@ def question(request, pk, slug=""):
 def in_its_place(question, request):
     """What a reader gets for a removed question: where it was merged into, or that it is gone.
 
-    None for its author and moderators, who see it; 404 while nobody has published it yet.
+    None for its author and moderators, who see it; 404 while nobody has published it yet. An
+    address says its title, so that of a question which this reader does not see is not told.
     """
     if into := question.merged_into:
-        return moved_to(into.get_absolute_url(), request)
+        seen = Question.objects.shown_to(request.user).filter(pk=into.pk).exists()
+        return moved_to(into.get_absolute_url(), request) if seen else HttpResponseGone()
     if Question.objects.shown_to(request.user).filter(pk=question.pk).exists():
         return None
     if question.is_held:

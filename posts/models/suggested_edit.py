@@ -24,6 +24,12 @@ class SuggestedEditQuerySet(models.QuerySet):
         """Those that nobody has decided about."""
         return self.filter(verdict="")
 
+    def waiting(self):
+        """Open ones of posts in sight that no moderator has locked."""
+        line = self.model.LINE
+        in_sight = {f"{each}__removed_at": None for each in line}
+        return self.open().filter(**in_sight, **{f"{line[-1]}__locked_at": None})
+
     def newest(self):
         return self.order_by("-at", "-pk")
 
@@ -48,6 +54,8 @@ class SuggestedEdit(models.Model):
         REJECTED = "rejected", _("rejected")
 
     CONTENT = ("body",)
+    # The way from the suggestion to its post, and on to the question.
+    LINE = ("post",)
 
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -72,13 +72,13 @@ WITH ways (reason, giver, taker) AS (VALUES
     ('welcome', 'mint', 'member'), ('profile', 'mint', 'member'), ('accepted', 'mint', 'member'),
     ('accepting', 'mint', 'member'), ('grant', 'mint', 'member'), ('pledge', 'member', 'pot'),
     ('award', 'pot', 'member'), ('refund', 'pot', 'member'), ('tip', 'member', 'member'),
-    ('reversal', 'member', 'member'), ('seized', 'member', 'member'),
-    ('returned', 'member', 'member'), ('fine', 'member', 'sink'), ('left', 'member', 'sink'),
+    ('reversal', 'member', 'member'), ('seized', 'member', 'sink'),
+    ('returned', 'mint', 'member'), ('fine', 'member', 'sink'), ('left', 'member', 'sink'),
     -- What is for a member who left goes to the sink.
     ('welcome', 'mint', 'sink'), ('profile', 'mint', 'sink'), ('accepted', 'mint', 'sink'),
     ('accepting', 'mint', 'sink'), ('grant', 'mint', 'sink'), ('award', 'pot', 'sink'),
     ('refund', 'pot', 'sink'), ('tip', 'member', 'sink'), ('reversal', 'member', 'sink'),
-    ('seized', 'member', 'sink'), ('returned', 'member', 'sink')
+    ('returned', 'mint', 'sink')
 )
 SELECT transfer.id AS transfer, transfer.reason, giver.kind AS giver, taker.kind AS taker,
     ways.reason IS NULL AS wrong

@@ -68,12 +68,12 @@ GROUP BY reversal.id
 
 _SEIZURES = """
 WITH due AS (
-    SELECT 'seized:seizure:' || id AS key, coins, account_id AS giver, giver_id AS taker,
+    SELECT 'seized:seizure:' || id AS key, coins, account_id AS giver, %(sink)s AS taker,
         by_id, giver_id AS about_id
     FROM rewards_seizure WHERE coins > 0
     UNION ALL
-    SELECT 'returned:seizure:' || id, coins - lost, giver_id, account_id, returned_by_id, giver_id
-    FROM rewards_seizure WHERE returned_at IS NOT NULL AND coins > lost
+    SELECT 'returned:seizure:' || id, coins, %(mint)s, account_id, returned_by_id, giver_id
+    FROM rewards_seizure WHERE returned_at IS NOT NULL AND coins > 0
 )
 SELECT coalesce(due.key, transfer.key) AS key, transfer.id AS transfer, due.coins AS due,
     transfer.coins AS moved,

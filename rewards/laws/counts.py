@@ -15,8 +15,9 @@ WITH earned AS (
     SELECT from_account_id, -coins, (at AT TIME ZONE 'UTC')::date
     FROM rewards_transfer WHERE reason = 'reversal'
     UNION ALL
-    SELECT from_account_id, -earned, (at AT TIME ZONE 'UTC')::date
-    FROM rewards_transfer WHERE reason = 'seized' AND earned > 0
+    SELECT CASE reason WHEN 'seized' THEN from_account_id ELSE to_account_id END,
+        CASE reason WHEN 'seized' THEN -earned ELSE earned END, (at AT TIME ZONE 'UTC')::date
+    FROM rewards_transfer WHERE reason IN ('seized', 'returned') AND earned > 0
 ), summed AS (
     SELECT account_id, sum(coins) AS coins, coalesce(week, month, '1970-01-01') AS start,
         CASE WHEN week IS NOT NULL THEN 'week' WHEN month IS NOT NULL THEN 'month' ELSE 'ever' END

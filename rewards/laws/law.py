@@ -10,7 +10,7 @@ VALUES = {
     "mint": MINT,
     "sink": SINK,
     "earned": sorted(EARNED),
-    "rewarded": sorted(MINTED - {Reason.GRANT}),
+    "rewarded": sorted(MINTED - {Reason.GRANT, Reason.RETURNED}),
 }
 
 

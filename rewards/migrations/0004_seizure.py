@@ -24,7 +24,6 @@ class Migration(migrations.Migration):
                 ("coins", models.PositiveIntegerField(verbose_name="taken")),
                 ("missing", models.PositiveIntegerField(verbose_name="missing")),
                 ("returned_at", models.DateTimeField(null=True, verbose_name="given back at")),
-                ("lost", models.PositiveIntegerField(default=0, verbose_name="lost")),
             ],
             options={
                 "verbose_name": "seizure",
@@ -130,18 +129,8 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="seizure",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("returned_at__isnull", False),
-                    models.Q(("lost", 0), ("returned_by", None)),
-                    _connector="OR",
-                ),
+                condition=models.Q(("returned_at", None), ("returned_by__isnull", False), _connector="XOR"),
                 name="seizure_given_back_or_not",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seizure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("lost__lte", models.F("coins"))), name="seizure_lost_is_a_part"
             ),
         ),
     ]

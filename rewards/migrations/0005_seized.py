@@ -64,6 +64,8 @@ BEGIN
     ELSIF NEW.reason = 'seized' THEN
         earner := NEW.from_account_id;
         counted := -NEW.earned;
+    ELSIF NEW.reason = 'returned' THEN
+        counted := NEW.earned;
     END IF;
     INSERT INTO rewards_earning (account_id, period, start, coins)
     SELECT earner, period, start, counted FROM (VALUES
@@ -79,7 +81,9 @@ END $$;
 
 DROP TRIGGER rewards_earning_follows ON rewards_transfer;
 CREATE TRIGGER rewards_earning_follows AFTER INSERT ON rewards_transfer
-    FOR EACH ROW WHEN (NEW.reason IN ('accepted', 'accepting', 'award', 'reversal', 'seized'))
+    FOR EACH ROW WHEN (NEW.reason IN (
+        'accepted', 'accepting', 'award', 'reversal', 'seized', 'returned'
+    ))
     EXECUTE FUNCTION rewards_count_earning();
 """
 

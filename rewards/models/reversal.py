@@ -3,6 +3,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +12,16 @@ from rewards.shares import shares
 
 from .account import Account
 from .pledge import Ending
+from .seizure import Seizure
 from .transfer import Entry, Reason, move
+
+
+def _seized():
+    """A condition on endings: what was paid has been taken back from its receiver already."""
+    seizures = Seizure.objects.filter(
+        giver=OuterRef("pledge__account"), account=OuterRef("account"), returned_at=None
+    )
+    return Exists(seizures.filter(at__gte=OuterRef("at")))
 
 
 class Reversal(models.Model):
@@ -48,7 +58,9 @@ class Reversal(models.Model):
         since = timezone.now() - timedelta(days=settings.REVERSAL_DAYS)
         endings = list(
             Ending.objects.filter(
-                about_kind=kind, about_id=number, at__gte=since, reversed_part=None, paid__gt=0
+                ~_seized(),
+                **{"about_kind": kind, "about_id": number, "at__gte": since},
+                **{"reversed_part": None, "paid__gt": 0},
             )
             .select_related("pledge__account", "account")
             .order_by("pledge")

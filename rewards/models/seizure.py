@@ -8,16 +8,15 @@ from django.utils.translation import gettext_lazy as _
 from rewards import again
 from rewards.received import received_from
 
-from .account import Account
-from .transfer import Entry, Reason, move
+from .account import MINT, SINK, Account
+from .transfer import Entry, Reason, Transfer, move
 
 
 class Seizure(models.Model):
     """What one member got through another was taken back: down to what was still there.
 
-    The coins lie with `giver`, who is suspended and spends nothing, until they are given back. Of
-    what was wanted `missing` could not be had; when it is given back, `lost` could not. Coins that
-    were given back do not count as earned any more.
+    The coins go to the sink, where nobody can spend them or take them along, and the mint pays the
+    same ones when they are given back. Of what was wanted `missing` could not be had.
     """
 
     giver = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
@@ -31,7 +30,6 @@ class Seizure(models.Model):
     missing = models.PositiveIntegerField(_("missing"))
     returned_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
     returned_at = models.DateTimeField(_("given back at"), null=True)
-    lost = models.PositiveIntegerField(_("lost"), default=0)
 
     class Meta:
         verbose_name = _("seizure")
@@ -44,11 +42,8 @@ class Seizure(models.Model):
                 name="seizure_one_open",
             ),
             models.CheckConstraint(
-                condition=Q(returned_at__isnull=False) | Q(returned_by=None, lost=0),
+                condition=Q(returned_at=None) ^ Q(returned_by__isnull=False),
                 name="seizure_given_back_or_not",
-            ),
-            models.CheckConstraint(
-                condition=Q(lost__lte=models.F("coins")), name="seizure_lost_is_a_part"
             ),
         ]
 
@@ -68,7 +63,7 @@ class Seizure(models.Model):
             raise PermissionDenied(_t("Some of these coins are yours: another moderator decides."))
         accounts = Account.of_all([giver, member, by])
         giver, account, by = (accounts[each.pk] for each in (giver, member, by))
-        held = Account.hold([giver.pk, account.pk])
+        held = Account.hold([account.pk])
         if first := cls.objects.filter(giver=giver, account=account, returned_at=None).first():
             return first
         wanted = received_from(giver, by=account)
@@ -78,34 +73,37 @@ class Seizure(models.Model):
         seizure = cls(giver=giver, account=account, by=by, because=because, coins=coins)
         seizure.at, seizure.missing = timezone.now(), wanted - coins
         seizure.save(force_insert=True)
-        seizure._move(account, giver, coins, Reason.SEIZED, by)
+        seizure._move(account.pk, SINK, Reason.SEIZED, by)
         return seizure
 
     @again.atomic
     def give_back(self, *, by):
-        """Give back what was taken, as far as it is still there. Returns whether that is new."""
+        """Give back what was taken. Returns whether that is new."""
         row = Seizure.objects.select_for_update(of=("self",)).get(pk=self.pk)
         if row.returned_at:
             return False
-        held = Account.hold([row.giver_id, row.account_id])
-        coins = min(row.coins, held[row.giver_id].balance)
         row.returned_by, row.returned_at = Account.of(by), timezone.now()
-        row.lost = row.coins - coins
-        row.save(update_fields=["returned_by", "returned_at", "lost"])
-        row._move(row.giver, row.account, coins, Reason.RETURNED, row.returned_by)
+        row.save(update_fields=["returned_by", "returned_at"])
+        taken = Transfer.objects.filter(key=row._key(Reason.SEIZED)).first()
+        earned = taken.earned if taken else 0
+        row._move(MINT, row.account_id, Reason.RETURNED, row.returned_by, earned)
         return True
 
-    def _move(self, from_, to, coins, reason, by):
-        if coins:
+    def _key(self, reason):
+        return f"{reason}:seizure:{self.pk}"
+
+    def _move(self, from_, to, reason, by, earned=0):
+        if self.coins:
             move(
                 Entry(
-                    from_=from_.pk,
-                    to=to.pk,
-                    coins=coins,
+                    from_=from_,
+                    to=to,
+                    coins=self.coins,
                     reason=reason,
                     about=("account", self.giver_id),
-                    key=f"{reason}:seizure:{self.pk}",
+                    key=self._key(reason),
                     by=by.pk,
+                    earned=earned,
                     note=self.because if reason == Reason.SEIZED else "",
                 )
             )

@@ -51,7 +51,10 @@ class Reason(models.TextChoices):
 # What leaderboards count, and what tips may be given from.
 EARNED = frozenset({Reason.ACCEPTED, Reason.ACCEPTING, Reason.AWARD})
 MINTED = frozenset(
-    {Reason.WELCOME, Reason.PROFILE, Reason.ACCEPTED, Reason.ACCEPTING, Reason.GRANT}
+    {
+        *(Reason.WELCOME, Reason.PROFILE, Reason.ACCEPTED, Reason.ACCEPTING),
+        *(Reason.GRANT, Reason.RETURNED),
+    }
 )
 
 

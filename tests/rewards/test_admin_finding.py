@@ -4,7 +4,7 @@ import pytest
 
 from pages.coins_admin import TransferAdmin, ledger
 from rewards.leaving import leave
-from rewards.models import MINT, SINK, Account, Grant, Pot, Reward, Transfer
+from rewards.models import Account, Grant, MINT, Pot, Reward, SINK, Seizure, Transfer
 from rewards.models.transfer import Reason
 from tests import cast
 from tests.admin.pages import list_of, shown
@@ -109,6 +109,7 @@ def test_each_reason_shows_all_its_transfers(admin, question, ada, bo, reason):
     accepted = question.answers.get(author=bo)
     accepted.reverse_award(by=root, because="x")
     question.close(by=root, because="x")
+    Seizure.make(giver=ada, member=bo, by=root, because="x").give_back(by=root)
     leave(ada)
     wanted = set(Transfer.objects.filter(reason=reason))
     assert set(shown(admin.get(list_of(Transfer, f"?reason={reason}")))) == wanted

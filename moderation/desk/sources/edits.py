@@ -30,13 +30,13 @@ class SuggestedEdits(Source):
         return [
             self._item(kind, edit)
             for kind in _EDITS
-            for edit in _waiting(kind).order_by("at", "pk")[:MOST]
+            for edit in _EDITS[kind].waiting().order_by("at", "pk")[:MOST]
         ]
 
     def find(self, key):
         about = about_of(key)
         kind, number = about if about and about[0] in _EDITS else (None, None)
-        edit = _waiting(kind).filter(pk=number).first() if kind else None
+        edit = _EDITS[kind].waiting().filter(pk=number).first() if kind else None
         if edit is None:
             return None
         changes = would_change(edit.post, edit.content)
@@ -59,9 +59,3 @@ class SuggestedEdits(Source):
             author=edit.by,
             more=reverse("improvement", args=[kind, edit.pk]),
         )
-
-
-def _waiting(kind):
-    """Open ones of posts in sight."""
-    above = {"post__question__removed_at": None} if kind == "answer" else {}
-    return _EDITS[kind].open().filter(post__removed_at=None, **above)

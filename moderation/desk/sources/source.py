@@ -1,3 +1,5 @@
+import re
+
 from django.core.exceptions import ValidationError
 from django.db.models import CharField, Exists, OuterRef, Value
 from django.db.models.functions import Cast, Concat
@@ -26,6 +28,10 @@ _POSTS = {
 }
 
 
+# A number that a key of the database can be.
+_NUMBER = re.compile(r"\d{1,18}")
+
+
 def posts_by_about(abouts):
     """The posts of these kinds and numbers, with their authors, in three queries at the most."""
     found = {}
@@ -39,7 +45,7 @@ def posts_by_about(abouts):
 def about_of(key):
     """The kind and number of a post in a key such as `flags-answer-7`; None for another key."""
     parts = key.split("-")
-    if len(parts) != 3 or parts[1] not in _POSTS or not parts[2].isdecimal():
+    if len(parts) != 3 or parts[1] not in _POSTS or not _NUMBER.fullmatch(parts[2]):
         return None
     return parts[1], int(parts[2])
 
