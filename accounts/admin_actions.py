@@ -98,9 +98,13 @@ def _carry_out(modeladmin, request, row, verb, fields, because):
                 log(request, row, f"{_name(verb)}: {because}" if because else _name(verb))
                 return True
     except (PermissionDenied, ValidationError) as refusal:
-        said = getattr(refusal, "messages", None) or [str(refusal)]
-        messages.warning(request, f"{row}: {' '.join(said)}")
+        messages.warning(request, f"{row}: {words_of(refusal)}")
     return False
+
+
+def words_of(refusal):
+    """What a PermissionDenied or a ValidationError says, in one line."""
+    return " ".join(getattr(refusal, "messages", None) or [str(refusal)])
 
 
 def log(request, row, message):

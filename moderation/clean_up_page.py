@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from accounts.admin_actions import words_of
 from accounts.models import User
 from moderation.models import CleanedCoins, CleanUp
 from posts.finding import BIGGEST_KEY
@@ -71,7 +72,7 @@ def _mark(request, clean_up):
         because = request.POST.get("because", "").strip()[:500]
         cleaned = clean_up.seize(by=request.user, member=member, because=because)
     except (PermissionDenied, ValidationError) as refusal:
-        messages.error(request, " ".join(getattr(refusal, "messages", None) or [str(refusal)]))
+        messages.error(request, words_of(refusal))
     else:
         figures = {"coins": cleaned.seizure.coins, "missing": cleaned.seizure.missing}
         messages.success(

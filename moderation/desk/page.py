@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from accounts.admin_actions import words_of
 from moderation.desk import queue
 from moderation.desk.record import record_of
 from moderation.desk.sources import SOURCES
@@ -58,8 +59,7 @@ def _act(request, source, waiting):
         domain = "domain" in request.POST
         source.act(waiting, action, by=request.user, because=because, domain=domain)
     except (PermissionDenied, ValidationError) as refusal:
-        said = getattr(refusal, "messages", None) or [str(refusal)]
-        messages.error(request, " ".join(said))
+        messages.error(request, words_of(refusal))
         return redirect("admin:moderation_item", waiting.key)
     messages.success(request, _("Done: %s") % waiting.title)
     after = queue.next_key(request.user)

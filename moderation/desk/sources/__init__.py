@@ -8,13 +8,13 @@ from .flagged import FlaggedPosts
 from .held import HeldPosts
 from .mended import MendedQuestions
 from .repeats import Repeats
-from .rings import Rings
+from .serial_votes import SerialVotes
 
 SOURCES = {
     source.name: source
     for source in (
         *(FlaggedPosts, HeldPosts, Appeals, SuggestedEdits, FirstPosts),
-        *(Repeats, MendedQuestions, Rings, Farming),
+        *(Repeats, MendedQuestions, SerialVotes, Farming),
     )
 }
 

@@ -32,11 +32,11 @@ class MendedQuestions(Source):
         rows = rows.select_related("question__author").order_by("at", "pk")[:MOST]
         return [self._item(row) for row in rows]
 
-    def act(self, item, action, *, by, because, domain=False):
+    def act(self, item, action, **how):
         if action == REOPEN.name:
-            item.post.reopen(by=by)
+            item.post.reopen(by=how["by"])
         else:
-            super().act(item, action, by=by, because=because)
+            super().act(item, action, **how)
 
     def _item(self, closure):
         question = closure.question

@@ -43,7 +43,7 @@ def posts_by_about(abouts):
 
 
 def about_of(key):
-    """The kind and number of a post in a key such as `flags-answer-7`; None for another key."""
+    """A kind of post and a number in a key such as `flags-answer-7`; None for another key."""
     parts = key.split("-")
     if len(parts) != 3 or parts[1] not in _POSTS or not _NUMBER.fullmatch(parts[2]):
         return None

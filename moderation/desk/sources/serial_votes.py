@@ -15,7 +15,7 @@ WEIGHT = 2
 COUNT = Action("count", _("Let these votes count"), "c")
 
 
-class Rings(Source):
+class SerialVotes(Source):
     """Votes in series, which the site has taken back."""
 
     name = "votes"
