@@ -34,7 +34,8 @@ def clean_up_page(admin, request, number):
     number = int(number[:19]) if number.isascii() and number.isdecimal() else 0
     clean_up = get_object_or_404(rows, pk=min(number, BIGGEST_KEY))
     if request.method == "POST":
-        return _mark(request, clean_up)
+        (_spare if "spare" in request.POST else _mark)(request, clean_up)
+        return redirect("admin:moderation_cleanup_change", clean_up.pk)
     done = clean_up.cleaned_posts.count() + clean_up.cleaned_votes.count()
     context = {
         **admin.admin_site.each_context(request),
@@ -66,16 +67,25 @@ def _receivers(clean_up):
 
 
 def _mark(request, clean_up):
-    member = request.POST.get("member", "")
-    member = get_object_or_404(User, pk=member if member.isdecimal() and len(member) < 19 else 0)
+    """Take back what a receiver got: they are part of the ring."""
     try:
         because = request.POST.get("because", "").strip()[:500]
-        cleaned = clean_up.seize(by=request.user, member=member, because=because)
+        how = {"by": request.user, "because": because}
+        seizure = clean_up.seize(member=_member(request, "member"), **how).seizure
     except (PermissionDenied, ValidationError) as refusal:
         messages.error(request, words_of(refusal))
     else:
-        figures = {"coins": cleaned.seizure.coins, "missing": cleaned.seizure.missing}
-        messages.success(
-            request, _("%(coins)s coins taken back; %(missing)s could not be had.") % figures
-        )
-    return redirect("admin:moderation_cleanup_change", clean_up.pk)
+        figures = {"coins": seizure.coins, "missing": seizure.missing}
+        words = _("%(coins)s coins taken back; %(missing)s could not be had.")
+        messages.success(request, words % figures)
+
+
+def _spare(request, clean_up):
+    """Give it back: they are not, as an appeal has shown perhaps."""
+    if clean_up.spare(by=request.user, member=_member(request, "spare")):
+        messages.success(request, _("Given back."))
+
+
+def _member(request, name):
+    number = request.POST.get(name, "")
+    return get_object_or_404(User, pk=number if number.isdecimal() and len(number) < 19 else 0)

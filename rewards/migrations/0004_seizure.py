@@ -129,7 +129,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="seizure",
             constraint=models.CheckConstraint(
-                condition=models.Q(("returned_at", None), ("returned_by__isnull", False), _connector="XOR"),
+                condition=models.Q(
+                    ("returned_at", None), ("returned_by__isnull", False), _connector="XOR"
+                ),
                 name="seizure_given_back_or_not",
             ),
         ),

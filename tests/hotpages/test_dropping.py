@@ -12,8 +12,9 @@ from hotpages.models import Drop
 from hotpages.stored import FRESH_SECONDS
 from kv.client import Away, client, key
 from tests import cast
+from tests.hotpages.scene import Scene
 from tests.hotpages.sites import wait_until
-from tests.hotpages.verbs import CHANGES, CHANGES_BACK, UNSEEN, Scene, verbs
+from tests.hotpages.verbs import CHANGES, CHANGES_BACK, UNSEEN, verbs
 
 NOWHERE = "unix:///nowhere/drops.sock"
 

@@ -9,8 +9,8 @@ from hotpages.behind import behind
 from hotpages.drops import push
 from hotpages.models import Drop
 from kv.client import Away, client
+from tests.hotpages.scene import Scene
 from tests.hotpages.sites import wait_until
-from tests.hotpages.verbs import Scene
 
 
 @pytest.fixture

@@ -39,6 +39,26 @@ def test_a_member_of_the_ring_loses_them_and_gets_them_back(mo, ring):
     assert list(ring_acts(ring).values_list("kind", flat=True)) == kinds
 
 
+def test_one_of_the_ring_is_spared_while_the_clean_up_stands(mo, ring):
+    had, clean_up = coins(ring), CleanUp.objects.get()
+    clean_up.seize(by=mo, member=ring, because="They accept each other.")
+    assert clean_up.spare(by=mo, member=ring)
+    assert not clean_up.spare(by=mo, member=ring)
+    assert coins(ring) == had
+    clean_up.undo(by=mo)
+    go_on_cleaning_up()
+    assert coins(ring) == had
+
+
+def test_while_one_clean_up_gives_back_another_takes_nothing(mo, ring, spammer):
+    first = CleanUp.objects.get()
+    first.seize(by=mo, member=ring, because="They accept each other.")
+    first.undo(by=mo)
+    second = CleanUp.begin(by=mo, member=fresh(spammer), because="Again.")
+    with pytest.raises(ValidationError, match="being given back"):
+        second.seize(by=mo, member=ring, because="They accept each other.")
+
+
 def ring_acts(member):
     return Act.objects.filter(of=member.pk).order_by("pk")
 
@@ -69,6 +89,8 @@ def test_the_page_shows_how_far_it_is_and_marks_the_ring(client, mo, ring):
     assert "coins taken back" in client.post(address, form, follow=True).text
     assert "0 could not be had" in client.get(address).text
     assert "Say why" in client.post(address, {"member": ring.pk}, follow=True).text
+    assert "Given back" in client.post(address, {"spare": ring.pk}, follow=True).text
+    assert "given back" in client.get(address).text
 
 
 def test_the_page_of_no_clean_up_is_not_found(client, mo):

@@ -72,7 +72,7 @@ def test_a_member_sees_which_levels_are_open(client, bo):
     bo = standing(bo, 30)
     client.force_login(bo)
     table = re.search(r'<table class="levels">.*?</table>', page(client, bo).text, re.DOTALL)[0]
-    assert table.count('<span class="accepted">') == 5
+    assert table.count('<span class="accepted">') == 6
 
 
 def test_the_help_page_has_the_points_and_levels_of_this_site(client, settings):

@@ -4,7 +4,7 @@ import pytest
 
 from pages.coins_admin import TransferAdmin, ledger
 from rewards.leaving import leave
-from rewards.models import Account, Grant, MINT, Pot, Reward, SINK, Seizure, Transfer
+from rewards.models import MINT, SINK, Account, Grant, Pot, Reward, Seizure, Transfer
 from rewards.models.transfer import Reason
 from tests import cast
 from tests.admin.pages import list_of, shown

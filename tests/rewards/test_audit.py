@@ -111,7 +111,7 @@ DAMAGES = [
     (
         "the whole",
         "UPDATE rewards_account SET balance = balance + 2 WHERE kind = 'pot' AND balance > 0",
-        r"590 coins were minted; members have 460, pots have 32, and 100 were sunk\.",
+        r"610 coins were minted; members have 460, pots have 32, and 120 were sunk\.",
     ),
     (
         "closed accounts",
@@ -208,7 +208,7 @@ DAMAGES = [
     ),
     (
         "seized coins",
-        "UPDATE rewards_seizure SET lost = 1",
+        "UPDATE rewards_seizure SET coins = 19",
         r"returned:seizure:\d+: the seizure says 19 coins, and transfer \d+ says 20;.*",
     ),
     (
@@ -234,7 +234,7 @@ DAMAGES = [
     (
         "supply by day",
         "UPDATE rewards_supplyday SET sunk = 99",
-        r"[\d-]{10}: 590 minted and 99 sunk are not what the ledger says\.",
+        r"[\d-]{10}: 610 minted and 99 sunk are not what the ledger says\.",
     ),
     (
         "supply by day",

@@ -54,7 +54,7 @@ def test_tips_pledges_and_accepted_answers_are_taken_back(members):
     before = coins(ada)
     seizure = seize(ada, bo, mo)
     assert (seizure.coins, seizure.missing) == (63, 0)
-    assert (coins(ada), coins(bo)) == (before + 63, 0)
+    assert (coins(ada), coins(bo)) == (before, 0)
 
 
 def test_what_is_not_there_is_named(members):
@@ -89,24 +89,35 @@ def test_what_was_reversed_already_is_not_taken_again(members):
     assert seize(ada, bo, mo).coins == 20
 
 
-def test_it_is_given_back_once(members):
+def test_what_was_seized_is_not_reversed_as_well(members):
+    ada, bo, mo = members
+    Grant.make(member=bo, coins=30, because="For the meeting.", by=mo)
+    give(ada, bo)
+    seize(ada, bo, mo)
+    with pytest.raises(ValidationError, match="No pot paid"):
+        Reversal.make(about=ANSWER, by=mo, because="Copied.")
+    assert coins(bo) == 30
+
+
+def test_it_is_given_back_once_and_counts_as_earned_as_it_did(members):
     ada, bo, mo = members
     give(ada, bo)
+    earned = Account.of(bo).earned
     seizure = seize(ada, bo, mo)
     assert seizure.give_back(by=mo)
     assert not seizure.give_back(by=mo)
-    assert coins(bo) == 60
+    assert (coins(bo), Account.of(bo).earned) == (60, earned)
+    assert {each.coins for each in Earning.objects.filter(account__owner=bo)} == {earned}
 
 
-def test_what_cannot_be_given_back_is_named(members):
+def test_whoever_spent_or_left_takes_nothing_of_it_along(members):
     ada, bo, mo = members
     give(ada, bo)
     seizure = seize(ada, bo, mo)
-    Grant.make(member=ada, coins=10 - coins(ada), because="Advertising.", by=mo)
+    Grant.make(member=ada, coins=-coins(ada), because="Advertising.", by=mo)
+    leave(ada)
     seizure.give_back(by=mo)
-    seizure.refresh_from_db()
-    assert seizure.lost == 50
-    assert (coins(ada), coins(bo)) == (0, 10)
+    assert coins(bo) == 60
 
 
 def test_what_is_for_a_member_who_left_goes_to_the_sink(members):
