@@ -47,6 +47,7 @@ def _same(merged, target):
 def _move(question, into, *, by, because):
     move_answers(question, into)
     move_comments(question, into)
+    # It holds tags; the acceptance holds members, and the pot its accounts: in this order.
     question.give_way(into, by=by, because=because)
     end_acceptance(question)
     if bounty := question.bounty:

@@ -48,7 +48,10 @@ class Draft(models.Model):
         verbose_name = _("draft")
         verbose_name_plural = _("drafts")
         constraints = [models.UniqueConstraint(fields=["member", "place"], name="draft_one")]
-        indexes = [models.Index(fields=["saved_at"], name="draft_saved")]
+        indexes = [
+            models.Index(fields=["saved_at"], name="draft_saved"),
+            models.Index(fields=["place"], name="draft_place"),
+        ]
 
     def __str__(self):
         return self.place
