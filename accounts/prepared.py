@@ -36,6 +36,12 @@ def prepared(make):
     return fetch
 
 
+def slots(name, numbers, room):
+    """These numbers as keys of a prepared read that has `room` for more: no row has the others."""
+    padded = [*numbers, *[0] * (room - len(numbers))]
+    return {f"{name}_{place}": number for place, number in enumerate(padded)}
+
+
 class _Ready:
     def __init__(self, queryset, slots):
         self.queryset = queryset

@@ -3,6 +3,8 @@
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, OuterRef, Subquery
 
+from accounts.prepared import prepared, slots
+from answers.reading import A_PAGE
 from bookmarks.models import Bookmark
 from questions.models import Follow, Question
 
@@ -17,7 +19,8 @@ def mark_kept(question, answers, viewer):
     question.is_followed = question.followers = None
     if viewer.is_anonymous or question.removed_at:
         return
-    state = _state(question, answers, viewer)
+    of_answers = slots("answer", [answer.pk for answer in answers], A_PAGE)
+    [state] = _state(question=question.pk, viewer=viewer.pk, **of_answers)
     question.is_bookmarked = state["is_bookmarked"]
     question.is_followed = state["is_followed"]
     question.followers = state["followers"] or 0
@@ -26,15 +29,16 @@ def mark_kept(question, answers, viewer):
             answer.is_bookmarked = answer.pk in (state["bookmarked_answers"] or ())
 
 
-def _state(question, answers, viewer):
+@prepared
+def _state(*, question, viewer, **answers):
     follows = Follow.objects.current().filter(question=OuterRef("pk"))
     count = follows.values("question").annotate(number=Count("pk")).values("number")
     mine = Bookmark.objects.filter(member=viewer)
-    of_answers = mine.filter(answer__in=[answer.pk for answer in answers])
-    here = Question.objects.filter(pk=question.pk)
+    of_answers = mine.filter(answer__in=answers.values())
+    here = Question.objects.filter(pk=question)
     return here.values(
         is_followed=Exists(follows.filter(member=viewer)),
         followers=Subquery(count),
         is_bookmarked=Exists(mine.filter(question=OuterRef("pk"))),
         bookmarked_answers=ArraySubquery(of_answers.values("answer")),
-    ).get()
+    )

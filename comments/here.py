@@ -20,13 +20,17 @@ class Reader(NamedTuple):
     question: Question
     may_comment: bool
     lacks: str
+    # When the forms were opened, as they carry it along.
+    opened: str = ""
 
     @classmethod
     def of(cls, question, viewer):
         if question.removed_at or question.locked_at or not may_write(viewer):
             return cls(viewer, question, False, "")
         may = may_comment(viewer, question)
-        return cls(viewer, question, may, "" if may else distance(viewer, "comment"))
+        if may:
+            return cls(viewer, question, True, "", opened_now())
+        return cls(viewer, question, False, distance(viewer, "comment"))
 
 
 class CommentsHere:
@@ -42,12 +46,8 @@ class CommentsHere:
         present = post.removed_at is None
         self.form_key = uuid.uuid4() if present and reader.may_comment else None
         self.lacks = reader.lacks if present else ""
+        self.opened = reader.opened
         _mark(rows, reader.viewer, reader.question)
-
-    @property
-    def opened(self):
-        """When the form was opened, as it carries it along."""
-        return opened_now()
 
     @property
     def url(self):

@@ -2,14 +2,12 @@
 
 from django.db.models import Q
 
-from accounts.prepared import prepared
+from accounts.prepared import prepared, slots
 from answers.reading import A_PAGE
 from comments.models import Comment
 
 # How many of each post the ask page shows; the others have a page of their own.
 FIRST = 5
-# No answer has this number: it stands where a page has fewer answers than it could.
-_NONE = 0
 
 
 @prepared
@@ -26,6 +24,4 @@ def first_comments(question, answers):
     commented = [answer.pk for answer in answers if answer.comment_count]
     if not (question.comment_count or commented):
         return []
-    commented += [_NONE] * (A_PAGE - len(commented))
-    slots = {f"answer_{place}": number for place, number in enumerate(commented)}
-    return _first(question=question.pk, **slots)
+    return _first(question=question.pk, **slots("answer", commented, A_PAGE))

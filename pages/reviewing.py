@@ -4,8 +4,10 @@ from typing import NamedTuple
 
 from django.db.models import Count, Prefetch, Value
 
+from accounts.prepared import prepared, slots
 from answers.forms import ImproveAnswerForm
 from answers.models import Answer, AnswerSuggestedEdit
+from answers.reading import A_PAGE
 from posts.changes import Changes, would_change
 from posts.models import SuggestedEdit
 from posts.rules import may_review
@@ -65,26 +67,31 @@ def shown_edits(rows, viewer):
 
 def mark_suggested(question, answers, viewer):
     """Write on these posts how many suggested edits wait for `viewer` to decide."""
-    posts = {"question": [question], "answer": answers} if question.locked_at is None else {}
+    posts = {"question": [question], "answer": answers}
     asked = {
-        kind: {post.pk: post for post in some if may_review(post, viewer)}
+        kind: {
+            post.pk: post for post in some if not question.locked_at and may_review(post, viewer)
+        }
         for kind, some in posts.items()
     }
     for post in (question, *answers):
         post.suggested = 0
-    for kind, pk, number in _counts({kind: some for kind, some in asked.items() if some}):
-        asked[kind][pk].suggested = number
+    if any(asked.values()):
+        here = slots("question", asked["question"], 1) | slots("answer", asked["answer"], A_PAGE)
+        for kind, pk, number in _counts(**here):
+            asked[kind][pk].suggested = number
 
 
-def _counts(asked):
-    """(kind, post, number) of those that have any, in one query, and none for nothing."""
+@prepared
+def _counts(**posts):
+    """(kind, post, number) of the question and the answers that have any, in one query."""
     counts = [
         EDITS[kind]
         .objects.open()
-        .filter(post__in=list(posts))
+        .filter(post__in=[slot for name, slot in posts.items() if name.startswith(kind)])
         .values("post")
         .annotate(kind=Value(kind), number=Count("pk"))
         .values_list("kind", "post", "number")
-        for kind, posts in asked.items()
+        for kind in EDITS
     ]
-    return counts[0].union(*counts[1:], all=True) if counts else []
+    return counts[0].union(*counts[1:], all=True)
