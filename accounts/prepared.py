@@ -27,7 +27,7 @@ def prepared(make):
     @lru_cache(maxsize=_MOST_SHAPES)
     def ready(shape, names):
         slots = {name: _SLOT - place for place, name in enumerate(names)}
-        return _Ready(make(*shape, **slots), slots)
+        return _Ready(make(*shape, **slots), slots, f"{make.__module__}{make.__name__}")
 
     @wraps(make)
     def fetch(*shape, **keys):
@@ -43,7 +43,7 @@ def slots(name, numbers, room):
 
 
 class _Ready:
-    def __init__(self, queryset, slots):
+    def __init__(self, queryset, slots, name):
         self.queryset = queryset
         self.compiler = queryset.query.get_compiler(queryset.db)
         sql, params = self.compiler.as_sql()
@@ -55,7 +55,9 @@ class _Ready:
         # The keys' places are numbered; all other values are a part of the statement.
         self.sql = sql % tuple(mark or "%s" for mark in marks)
         self.params = [value for value, mark in zip(params, marks, strict=True) if not mark]
-        self.name = "read_" + hashlib.blake2b(sql.encode(), digest_size=12).hexdigest()
+        # It says in Postgres's statistics which read it is.
+        digest = hashlib.blake2b(sql.encode(), digest_size=8).hexdigest()
+        self.name = f"{name.replace('.', '_')}_{digest}"
         places = ", ".join(["%s::bigint"] * len(slots))
         self.execute = f"EXECUTE {self.name}({places})"
 

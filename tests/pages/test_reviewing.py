@@ -207,7 +207,7 @@ def test_numbers_of_suggested_edits_cost_those_one_query_who_may_decide(client, 
 
     def asked():
         return [
-            sql for sql in queries_of(client, question.get_absolute_url()) if "suggested" in sql
+            sql for sql in queries_of(client, question.get_absolute_url()) if "reviewing" in sql
         ]
 
     assert asked() == []
