@@ -161,7 +161,17 @@ def test_a_series_of_votes_can_be_let_count(client, mo, ada, bo):
     assert reputation(ada) == 31
 
 
-@pytest.mark.parametrize("key", ["flags-answer-999", "flags", "nothing-1", "first-x", "held-tag-1"])
+@pytest.mark.parametrize(
+    "key",
+    [
+        "flags-answer-999",
+        f"flags-answer-{'9' * 5_000}",
+        "flags",
+        "nothing-1",
+        "first-x",
+        "held-tag-1",
+    ],
+)
 def test_what_does_not_wait_leads_back_to_the_desk(client, mo, key):
     response = page(client, key)
     assert response.status_code == 302

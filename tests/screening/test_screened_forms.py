@@ -140,6 +140,21 @@ def test_an_edit_is_screened_like_a_new_text(client, cy):
     assert Answer.objects.get().is_held
 
 
+@pytest.mark.parametrize("answers", [0, 1])
+def test_an_edit_never_hides_what_others_have_answered(client, cy, answers):
+    category = cast.category()
+    question = cast.question(cy, category=category)
+    for _ in range(answers):
+        cast.answer(cast.bo(), question)
+    form = {"title": question.title, "tags": "mood", "category": category.pk}
+    form["body"] = cast.own_words() + LINK * 3
+    response = client.post(reverse("edit_question", args=[question.pk]), form)
+    question.refresh_from_db()
+    assert bool(question.removed_at) == (not answers)
+    assert response.status_code == (422 if answers else 302)
+    assert question.body != form["body"] or not answers
+
+
 def test_an_edit_of_a_comment_is_screened_too(client):
     ada = cast.ada()
     question = cast.question(ada)
