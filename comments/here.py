@@ -24,10 +24,10 @@ class Reader(NamedTuple):
     opened: str = ""
 
     @classmethod
-    def of(cls, question, viewer):
+    def of(cls, question, viewer, answers=None):
         if question.removed_at or question.locked_at or not may_write(viewer):
             return cls(viewer, question, False, "")
-        may = may_comment(viewer, question)
+        may = may_comment(viewer, question, answers)
         if may:
             return cls(viewer, question, True, "", opened_now())
         return cls(viewer, question, False, distance(viewer, "comment"))

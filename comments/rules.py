@@ -11,21 +11,29 @@ from accounts.privileges import has_privilege, require_privilege
 from posts.rules import may_change, may_write, require_author_or_moderator, require_writer
 
 
-def takes_part(member, question):
-    """Whether the question is this member's, or an answer to it that is in sight."""
+def takes_part(member, question, answers=None):
+    """Whether the question is this member's, or an answer to it that is in sight.
+
+    Of a question that was read with some or all of its `answers`, these are looked at first: where
+    they are all, nothing is asked.
+    """
     if question.author_id == member.pk:
         return True
+    if answers is not None:
+        authors = [answer.author_id for answer in answers if not answer.removed_at]
+        if member.pk in authors or len(authors) >= question.answer_count:
+            return member.pk in authors
     return question.answers.visible().filter(author=member).exists()
 
 
-def may_comment(member, question):
+def may_comment(member, question, answers=None):
     """Whether `member` may comment on the question and its answers.
 
-    Who takes part there always may; elsewhere it is a privilege.
+    Who takes part there always may; elsewhere it is a privilege. `answers` as in `takes_part`.
     """
     if not may_write(member):
         return False
-    return has_privilege(member, "comment") or takes_part(member, question)
+    return has_privilege(member, "comment") or takes_part(member, question, answers)
 
 
 def require_commenter(member, question):

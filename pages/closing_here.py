@@ -47,20 +47,20 @@ def closing_here(question, viewer):
     """The reader's choices, or None: one query for the asker and for whoever may vote."""
     if question.removed_at or not (may_write(viewer) and is_open_to(question, viewer)):
         return None
+    if question.pot_coins and not viewer.is_moderator:
+        return None  # coins keep it open: there is nothing to choose
     asks, may_vote = question.author_id == viewer.pk, has_privilege(viewer, "close")
     if not (may_vote or (asks and not question.closed_at)):
         return None
     votes = question.close_votes.select_related("original").only("voter", *ORIGINAL)
     votes = list(votes.to_reopen() if question.closed_at else votes.to_close())
-    held_by_pot = bool(question.pot_coins) and not viewer.is_moderator
-    may_vote = may_vote and not held_by_pot
     return Choices(
         votes=len(votes),
         needed=settings.CLOSE_VOTES,
         mine=any(vote.voter_id == viewer.pk for vote in votes),
         may_vote=may_vote,
         form=closing_form(member=viewer, auto_id="closing_%s") if may_vote else None,
-        suggested=suggestions(votes, viewer) if asks and not held_by_pot else [],
+        suggested=suggestions(votes, viewer) if asks else [],
     )
 
 

@@ -15,7 +15,7 @@ def comments_here(question, answers, viewer):
     by_post = defaultdict(list)
     for comment in comments:
         by_post[comment.question_id, comment.answer_id].append(comment)
-    reader = Reader.of(question, viewer)
+    reader = Reader.of(question, viewer, answers)
     _write_on(question, by_post[question.pk, None], reader)
     for answer in answers:
         _write_on(answer, by_post[None, answer.pk], reader)

@@ -10,6 +10,7 @@ from posts.shown import ShownName
 from questions.pot_times import time_left
 from rewards.models import Pledge, Promise
 
+_OF_POT = [f"pot__{name}" for name in ("opened_at", "ends_at", "settles_at", "settled_at")]
 # Pledges that a page lists, the reader's own first of all; what the others hold it says in one sum.
 MOST = 50
 
@@ -62,12 +63,12 @@ class ShownPot(NamedTuple):
 
 
 def pot_to_read(question, viewer):
-    """The question's open pot in three queries; where there is none None, and no query."""
-    bounty = question.bounty
-    if bounty is None:
+    """The question's open pot in two queries; where there is none None, and no query."""
+    rows = _pledges(question, viewer) if question.pot_coins else []
+    if not rows:
         return None
-    pot, now = bounty.pot, timezone.now()
-    pledges = sorted(map(_shown_pledge, _pledges(pot, viewer)))
+    pot, now = rows[0].pot, timezone.now()
+    pledges = sorted(map(_shown_pledge, rows))
     return ShownPot(
         question.pot_coins,
         pot.opened_at,
@@ -93,14 +94,17 @@ def _not_to_earn(pot, pledges, viewer):
     return others.filter(pot=pot, ending=None).aggregate(sum=Sum("coins"))["sum"] or 0
 
 
-def _pledges(pot, viewer):
+def _pledges(question, viewer):
+    """Those that wait in the open pot, which comes with them: it closes when none is left."""
     own = Case(When(account__owner=viewer.pk, then=Value(0)), default=Value(1))
     order = [own, "pk"] if viewer.is_authenticated else ["pk"]
     promises = Promise.objects.filter(ended_at=None).select_related("account__owner")
     return (
-        Pledge.objects.filter(pot=pot, ending=None)
-        .select_related("account__owner", "objection")
-        .only("pot", "coins", "at", "account__owner__name", "objection__at")
+        Pledge.objects.filter(
+            pot__bounty__question=question, pot__bounty__closed_at=None, ending=None
+        )
+        .select_related("pot", "account__owner", "objection")
+        .only("pot", "coins", "at", "account__owner__name", "objection__at", *_OF_POT)
         .prefetch_related(
             Prefetch(
                 "promises",

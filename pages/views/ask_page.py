@@ -72,7 +72,8 @@ def question(request, pk, slug=""):
         "closed": closed,
         "closing": closing_here(question, request.user),
         "lock": question.open_lock,
-        "protection": question.open_protection,
+        # While nobody can answer, nobody need know who could.
+        "protection": question.open_protection if question.takes_answers else None,
         "canonical": settings.SITE_URL + question.get_absolute_url(),
     }
     response = render(request, "pages/ask.html", context)
