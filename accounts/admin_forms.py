@@ -8,7 +8,7 @@ import markup
 from accounts.admin_actions import ReasonForm
 from accounts.fields import NameField, UntilField
 from accounts.models import User
-from accounts.models.warning import MOST
+from accounts.models.words import MOST
 
 
 class SuspensionForm(ReasonForm):

@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.fields import UntilField
 from posts.forms import VerbForm
 
+UNTIL_WHEN = _("A day, or a day and a time in UTC. Empty: until a moderator lifts it.")
+
 
 class RestrictingForm(VerbForm):
     """Why a moderator locks or protects a question, and until when."""
@@ -15,7 +17,7 @@ class RestrictingForm(VerbForm):
         widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
     )
     until = UntilField(
-        help_text=_("A day, or a day and a time in UTC. Empty: until a moderator lifts it."),
+        help_text=UNTIL_WHEN,
         widget=forms.DateTimeInput(
             attrs={"placeholder": "2030-12-31 12:00", "autocomplete": "off", "dir": "ltr"}
         ),

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-MOST = 2_000
+from .words import ModeratorsWords
 
 
 class WarningQuerySet(models.QuerySet):
@@ -13,22 +13,13 @@ class WarningQuerySet(models.QuerySet):
         return self.filter(read_at=None)
 
 
-class Warning(models.Model):
+class Warning(ModeratorsWords):
     """A moderator's words to a member, who sees them on every page until they have read them."""
 
     of = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="warnings"
     )
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("by"),
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
-    words = models.CharField(_("words"), max_length=MOST)
-    at = models.DateTimeField(_("at"), default=timezone.now)
     read_at = models.DateTimeField(_("read at"), null=True)
-    once_key = models.UUIDField(null=True)
 
     objects = WarningQuerySet.as_manager()
 
@@ -36,9 +27,6 @@ class Warning(models.Model):
         verbose_name = _("warning")
         verbose_name_plural = _("warnings")
         constraints = [models.UniqueConstraint(fields=["of", "once_key"], name="warning_once")]
-
-    def __str__(self):
-        return self.words
 
     @transaction.atomic
     def be_read(self, *, by):

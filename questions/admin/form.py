@@ -9,15 +9,14 @@ from accounts.fields import UntilField
 from posts.admin import PostForm
 from questions.fields import MOST_TAGS
 from questions.models import Question, Tag
+from questions.restricting_form import UNTIL_WHEN
 from questions.titles import clean_title
 
 
-class RestrictingForm(ReasonForm):
-    """Why a question is locked or protected, and until when."""
+class RestrictionForm(ReasonForm):
+    """Why questions are locked or protected, and until when."""
 
-    until = UntilField(
-        help_text=_("A day, or a day and a time in UTC. Empty: until a moderator lifts it.")
-    )
+    until = UntilField(help_text=UNTIL_WHEN)
 
 
 class TagsField(forms.ModelMultipleChoiceField):

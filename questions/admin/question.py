@@ -9,7 +9,7 @@ from questions.models import CloseVote, Closure, Lock, Protection, Question, Que
 from questions.models.question import WORDS
 
 from .filters import CategoryFilter, StateFilter
-from .form import QuestionForm, RestrictingForm
+from .form import QuestionForm, RestrictionForm
 
 
 class QuestionRemovalInline(RemovalInline):
@@ -84,9 +84,9 @@ class QuestionAdmin(PostAdmin):
         *PostAdmin.actions,
         with_reason("close", _("Close, with a reason")),
         with_reason("reopen", _("Reopen"), told=False),
-        with_reason("lock", _("Lock"), form_class=RestrictingForm),
+        with_reason("lock", _("Lock"), form_class=RestrictionForm),
         with_reason("unlock", _("Lift the lock"), told=False),
-        with_reason("protect", _("Protect"), form_class=RestrictingForm),
+        with_reason("protect", _("Protect"), form_class=RestrictionForm),
         with_reason("unprotect", _("Lift the protection"), told=False),
     ]
 
