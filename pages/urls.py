@@ -12,6 +12,7 @@ from pages.views import (
     reputation,
     reviewing,
     statement,
+    tag,
     words,
 )
 
@@ -19,6 +20,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("questions/<int:pk>/", ask_page.question, name="question"),
     path("questions/<int:pk>/<str:slug>/", ask_page.question, name="question"),
+    path("tags/<str:slug>/", tag.tag, name="tag"),
     path("members/<int:pk>/<str:slug>/", member.member, name="member"),
     path("members/<int:pk>/<str:slug>/reputation/", reputation.reputation, name="reputation"),
     path("members/<int:pk>/<str:slug>/coins/", statement.statement, name="statement"),

@@ -13,6 +13,12 @@ def count(number):
     return exact(number)
 
 
+def about(number):
+    """A number that is not known to the last digit, rounded down to thousands: 12k+, 3M+."""
+    size, sign = (1_000_000, "M") if number >= 1_000_000 else (1_000, "k")
+    return f"{number_format(number // size, force_grouping=True)}{sign}+"
+
+
 def exact(number):
     """A number to the last digit, for where it is the matter itself: 121,458."""
     return number_format(number, force_grouping=True)

@@ -3,9 +3,10 @@ import re
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from questions.models import Category
-from questions.models.tag import clean_name
+from questions.models import Category, Tag
+from questions.models.tag import LONGEST_NAME, clean_name
 
 MOST_TAGS = 5
 
@@ -22,6 +23,23 @@ class TagsField(forms.CharField):
 
     def prepare_value(self, value):
         return value if isinstance(value, str) or value is None else ", ".join(value)
+
+
+class TagField(forms.CharField):
+    """One tag that there is, by its name or that of a tag merged into it."""
+
+    default_error_messages = {"none": gettext_lazy("There is no such tag.")}
+
+    def __init__(self, **kwargs):
+        super().__init__(max_length=LONGEST_NAME, **kwargs)
+
+    def clean(self, value):
+        # A completed name has a comma after it, where more of them may follow.
+        name = clean_name(super().clean(value.rstrip(", ")))
+        tag = Tag.objects.filter(name=name).select_related("meaning__tag").first()
+        if tag is None or tag.meant.removed_at:
+            raise ValidationError(self.error_messages["none"], code="none")
+        return tag.meant
 
 
 class CategoryField(forms.ModelChoiceField):

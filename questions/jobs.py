@@ -1,5 +1,6 @@
 from django.utils import timezone
 
+from questions import trends
 from questions.models import Lock, Protection, Question
 from questions.tag_merging import go_on_merging
 
@@ -10,6 +11,11 @@ _BATCHES = 40
 def go_on_merging_tags():
     """Give the questions of merged tags the tags that these mean now."""
     go_on_merging(_BATCHES)
+
+
+def recompute_trends():
+    """Find out anew what is hot, and what was seen most this week."""
+    trends.recompute()
 
 
 def lift_restrictions():

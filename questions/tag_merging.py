@@ -9,7 +9,7 @@ that name before the merge may give it to a question afterwards: the next run fi
 from django.db.models import Exists, OuterRef, Q
 
 from hotpages.drops import drop
-from questions.models import Question, Tag, Tagging, TagSynonym
+from questions.models import Question, Tag, TagChoice, Tagging, TagSynonym
 from rewards import again
 
 BATCH = 500
@@ -45,6 +45,7 @@ def move_some(synonym):
 def retire(synonym):
     """Take the merged tag out of sight: no question carries it any more."""
     row = Tag.objects.select_for_update().get(pk=synonym.synonym_id)
+    TagChoice.move(row, synonym.tag)
     if not row.removed_at:
         row.leave_sight(by=synonym.by, because=synonym.because)
 

@@ -12,11 +12,13 @@ from questions.views import (
     restricting,
     statistics,
     suggesting,
+    tag_choices,
 )
 
 urlpatterns = [
     path("questions/", lists.questions, name="questions"),
     path("questions/ask/", asking.ask, name="ask"),
+    path("questions/followed/", lists.followed, name="followed_questions"),
     path("questions/bounties/", lists.bounties, name="bounties"),
     path("questions/<int:pk>/edit/", editing.edit_question, name="edit_question"),
     path("questions/<int:pk>/history/", history.question_history, name="question_history"),
@@ -38,7 +40,8 @@ urlpatterns = [
     path("pledges/<int:pk>/objection/", pledging.objection, name="objection"),
     path("tags/", directories.tags, name="tags"),
     path("tags/completion/", directories.tag_completion, name="tag_completion"),
-    path("tags/<str:slug>/", lists.tag, name="tag"),
+    path("tags/<str:slug>/choice/", tag_choices.choose_tag, name="choose_tag"),
+    path("account/tags/", tag_choices.tag_choices, name="tag_choices"),
     path("categories/", directories.categories, name="categories"),
     path("categories/<int:pk>/<str:slug>/", lists.category, name="category"),
 ]

@@ -1,20 +1,30 @@
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from posts.paging import KeyPage
-from questions.models import Category, Question, Tag
-from questions.views.lists import TABS, in_tab, tab_of
+from questions.lists import TABS, Everything, Followed, Tab
+from questions.models import Category, Tag, TagChoice
+from questions.views.lists import list_of, tab_of
+
+YOURS = Tab("yours", _("Your tags"))
 
 
 @require_safe
 def home(request):
-    """The front page: the newest questions, and where to begin looking."""
-    tab = tab_of(request)
-    rows = in_tab(Question.objects.visible().for_list().newest(), tab)
+    """The front page: where to begin looking, and the newest questions.
+
+    Who follows tags sees those on their tags first.
+    """
+    chosen = TagChoice.objects.of(request.user)
+    tabs = [YOURS, *TABS] if chosen.followed else TABS
+    tab = tab_of(request, tabs)
+    if tab == YOURS:
+        scope = Followed(chosen.followed, hidden=chosen.hidden)
+    else:
+        scope = Everything(chosen.hidden)
     context = {
-        "questions": KeyPage(rows, request.GET),
-        "tab": tab,
-        "tabs": TABS,
+        **list_of(request, scope, chosen, tab),
+        "tabs": tabs,
         "categories": Category.objects.filter(level=1).in_order(),
         "tags": Tag.objects.busiest()[:20],
     }

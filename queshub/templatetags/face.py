@@ -12,11 +12,12 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from accounts.privileges import has_privilege
-from posts.numbers import count, exact, percent, signed
+from posts.numbers import about, count, exact, percent, signed
 from queshub.context import SITE
 from questions.view_counts import shown
 
 register = template.Library()
+register.filter("about", about)
 register.filter("count", count)
 register.filter("exact", exact)
 register.filter("percent", percent)

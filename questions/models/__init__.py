@@ -8,7 +8,9 @@ from .question import Question
 from .records import QuestionRemoval, QuestionRevision, QuestionSuggestedEdit
 from .restriction import Lock, Protection
 from .tag import Tag, Tagging, TagRemoval
+from .tag_choice import TagChoice
 from .tag_synonym import TagSynonym
+from .trend import Trend
 from .view_day import ViewDay
 
 __all__ = [
@@ -25,8 +27,10 @@ __all__ = [
     "QuestionRevision",
     "QuestionSuggestedEdit",
     "Tag",
+    "TagChoice",
     "TagRemoval",
     "TagSynonym",
     "Tagging",
+    "Trend",
     "ViewDay",
 ]

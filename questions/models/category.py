@@ -8,6 +8,9 @@ from accounts.models import Act
 from hotpages.drops import drop
 from posts.rules import require_moderator
 
+# What a form changes: not the number of questions, which others count meanwhile.
+WRITTEN = ["parent", "name", "slug", "description", "level", "position"]
+
 
 class CategoryQuerySet(models.QuerySet):
     def in_order(self):
@@ -24,6 +27,19 @@ class CategoryQuerySet(models.QuerySet):
             | models.Q(parent=category.pk)
             | models.Q(parent__parent=category.pk)
         )
+
+    def questions(self):
+        """How many questions in sight these categories have together."""
+        return self.aggregate(number=models.Sum("question_count"))["number"] or 0
+
+    def count_question(self, *, out_of=None, into=None):
+        """A question in sight left one category for another; either may be None, for nowhere.
+
+        The rows are held in the order of their numbers, after the question's tags.
+        """
+        moves = [] if out_of == into else [(out_of, -1), (into, +1)]
+        for pk, by in sorted(move for move in moves if move[0]):
+            self.filter(pk=pk).update(question_count=models.F("question_count") + by)
 
 
 class Category(models.Model):
@@ -44,6 +60,8 @@ class Category(models.Model):
     description = models.CharField(_("description"), max_length=300, blank=True)
     level = models.PositiveSmallIntegerField(_("level"), default=1, editable=False)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+    # Of this category alone; a branch has the sum. Only `count_question` writes it.
+    question_count = models.PositiveIntegerField(_("questions"), default=0, editable=False)
 
     objects = CategoryQuerySet.as_manager()
 
@@ -84,6 +102,8 @@ class Category(models.Model):
     def save(self, *args, **kwargs):
         self.slug = slugify(self.name, allow_unicode=True)
         self.level = self.parent.level + 1 if self.parent else 1
+        if not self._state.adding:
+            kwargs.setdefault("update_fields", WRITTEN)
         super().save(*args, **kwargs)
         drop(self.page_key)
         for child in self.children.exclude(level=self.level + 1):

@@ -22,6 +22,7 @@ from rewards import again
 from rewards.models import Account, Pledge, Pot
 
 from .bounty import Bounty
+from .category import Category
 from .closing import Closable
 from .follow import Follow
 from .mergeable import Mergeable
@@ -64,6 +65,21 @@ class Question(Closable, Mergeable, Restrictable, QuestionText):
                 fields=["category", "-created_at", "-id"],
                 condition=models.Q(removed_at=None),
                 name="question_category",
+            ),
+            models.Index(
+                fields=["-active_at", "-id"],
+                condition=models.Q(removed_at=None),
+                name="question_active",
+            ),
+            models.Index(
+                fields=["category", "-active_at", "-id"],
+                condition=models.Q(removed_at=None),
+                name="question_category_active",
+            ),
+            models.Index(
+                fields=["category", "-created_at", "-id"],
+                condition=models.Q(removed_at=None, answer_count=0, closed_at=None),
+                name="question_category_open",
             ),
             models.Index(fields=["author", "-created_at", "-id"], name="question_author"),
             models.Index(
@@ -115,6 +131,7 @@ class Question(Closable, Mergeable, Restrictable, QuestionText):
             with transaction.atomic():
                 question.save(force_insert=True)
                 question.set_tags(tags)
+                Category.objects.count_question(into=question.category_id)
                 question.be_followed(by=by)
                 if coins:
                     key = f"asked {question.pk}"
@@ -213,6 +230,7 @@ class Question(Closable, Mergeable, Restrictable, QuestionText):
 
     def when_removed(self):
         Tag.objects.count_questions(Tag.objects.filter(taggings__content_object=self), -1)
+        Category.objects.count_question(out_of=self.category_id)
         self.mirror()
         drop(self.page_key)
 
@@ -220,5 +238,6 @@ class Question(Closable, Mergeable, Restrictable, QuestionText):
         if bounty := self.bounty:
             bounty.run(after=self.removals.latest("restored_at").length)
         Tag.objects.count_questions(Tag.objects.filter(taggings__content_object=self), +1)
+        Category.objects.count_question(into=self.category_id)
         self.mirror()
         drop(self.page_key)

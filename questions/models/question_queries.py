@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.postgres.search import SearchVector
-from django.db import models
+from django.db import connections, models
 
 from posts.models import SHOWN, PostQuerySet
 
@@ -11,6 +11,9 @@ from .tag import Tagging
 
 # What search looks through; the index is made of this very expression.
 WORDS = SearchVector("title", "body", config="english")
+
+# Up to so many questions are counted one by one where their number is shown.
+COUNTED = 1_000
 
 # The columns that a list needs, and those that the ask page needs besides those of any post.
 ROW = [
@@ -34,6 +37,10 @@ def shown_taggings():
     """The taggings that a question's page and row show, in the order the asker gave them."""
     shown = Tagging.objects.filter(tag__removed_at=None).select_related("tag").order_by("pk")
     return shown.only("content_object", "tag__name", "tag__slug")
+
+
+def _taggings(tags):
+    return Tagging.objects.filter(content_object=models.OuterRef("pk"), tag__in=tags)
 
 
 class QuestionQuerySet(PostQuerySet):
@@ -71,6 +78,27 @@ class QuestionQuerySet(PostQuerySet):
             .filter(in_tag__tag=tag, in_tag__removed_at=None)
             .order_by("-in_tag__asked_at", "-in_tag__content_object_id")
         )
+
+    def number_in_sight(self):
+        """How many questions there are in sight, and whether that is exact.
+
+        Many are not counted: what Postgres takes for their number is as old as its last look.
+        """
+        number = self.visible().newest()[: COUNTED + 1].count()
+        if number <= COUNTED:
+            return number, True
+        with connections[self.db].cursor() as cursor:
+            cursor.execute("SELECT reltuples FROM pg_class WHERE relname = 'question_newest'")
+            [known] = cursor.fetchone()
+        return max(int(known), COUNTED), False
+
+    def with_tag(self, tags):
+        """Questions that carry one of these tags."""
+        return self.filter(models.Exists(_taggings(tags)))
+
+    def without_tags(self, tags):
+        """Questions that carry none of these tags."""
+        return self.exclude(models.Exists(_taggings(tags))) if tags else self
 
     def under(self, category):
         """Questions of the category and of all below it."""

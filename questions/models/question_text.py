@@ -136,10 +136,13 @@ class QuestionText(Post):
         """Write this content, with `text`'s body and HTML; the caller holds the row."""
         for column in TEXT:
             setattr(self, column, getattr(text, column))
+        before = self.category_id
         self.title, self.category = content["title"], content["category"]
         self.active_at = self.edited_at
         self.save()
         self.set_tags(content["tags"])
+        if not self.removed_at:
+            Category.objects.count_question(out_of=before, into=self.category_id)
         drop(self.page_key)
 
     def set_tags(self, names):

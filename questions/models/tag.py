@@ -247,4 +247,11 @@ class Tagging(ItemBase):
                 condition=models.Q(removed_at=None, answer_count=0),
                 name="tagging_unanswered",
             ),
+            models.Index(
+                "tag",
+                models.F("active_at").desc(),
+                models.F("content_object").desc(),
+                condition=models.Q(removed_at=None),
+                name="tagging_active",
+            ),
         ]

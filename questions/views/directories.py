@@ -1,3 +1,5 @@
+from collections import Counter
+
 from django.core.paginator import Paginator
 from django.http import JsonResponse
 from django.shortcuts import render
@@ -35,9 +37,15 @@ def tag_completion(request):
 
 @require_safe
 def categories(request):
-    """The whole tree, which is as small as people can survey."""
+    """The whole tree, which is as small as people can survey; each with the questions below it."""
     ordered = sorted(
         Category.objects.with_path(),
         key=lambda category: [(step.position, step.name) for step in category.path],
     )
+    numbers = Counter()
+    for category in ordered:
+        for step in category.path:
+            numbers[step.pk] += category.question_count
+    for category in ordered:
+        category.number = numbers[category.pk]
     return render(request, "questions/categories.html", {"categories": ordered})

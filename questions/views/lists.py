@@ -1,64 +1,74 @@
-from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accounts.access import member_required
 from posts.addresses import moved_to
 from posts.paging import KeyPage
-from questions.models import Category, Question, Tag
+from questions.lists import TABS, Branch, Everything, Followed, Tagged
+from questions.lists.narrowing import narrowing
+from questions.models import Category, Question, TagChoice
 
-TABS = ["newest", "unanswered"]
 BOUNTY_TABS = ["coins", "ending"]
 
 
 def tab_of(request, tabs=TABS):
     """Which list the reader asked for; an unknown word means the first."""
-    tab = request.GET.get("tab")
-    return tab if tab in tabs else tabs[0]
+    return next((tab for tab in tabs if tab.name == request.GET.get("tab")), tabs[0])
 
 
-def in_tab(questions, tab):
-    """The questions that belong into a tab."""
-    return questions.unanswered() if tab == "unanswered" else questions
+def list_of(request, scope, chosen, tab=None):
+    """What `questions/_rows.html` needs: one page of the scope, with dimmed rows marked.
+
+    What carries a tag that the reader follows is not dimmed for another of its tags.
+    """
+    tab = tab or tab_of(request)
+    page = scope.page(tab, request.GET)
+    dimmed, followed = set(chosen.dimmed), set(chosen.followed)
+    for question in page:
+        tags = set(question.tag_list)
+        question.is_dimmed = bool(tags & dimmed) and not tags & followed
+    return {"questions": page, "tab": tab.name, "tabs": TABS}
 
 
 @require_safe
 def questions(request):
-    """All questions, newest first."""
-    tab = tab_of(request)
-    rows = in_tab(Question.objects.visible().for_list().newest(), tab)
-    page = KeyPage(rows, request.GET)
-    return render(request, "questions/list.html", {"questions": page, "tab": tab, "tabs": TABS})
+    """All questions, or those with several tags: `?tags=python django -flask`."""
+    asked = narrowing(request.GET.get("tags", ""))
+    if asked.only_tag:
+        return redirect(asked.only_tag)
+    chosen = TagChoice.objects.of(request.user)
+    if asked.wanted:
+        scope = Tagged(asked.wanted, asked.unwanted, hidden=chosen.hidden)
+    else:
+        scope = Everything({*asked.unwanted, *chosen.hidden})
+    context = list_of(request, scope, chosen) | {"asked": asked}
+    if not asked.text:
+        context["number"], context["is_exact"] = Question.objects.number_in_sight()
+    return render(request, "questions/list.html", context)
+
+
+@require_safe
+@member_required
+def followed(request):
+    """What carries a tag that the reader follows."""
+    chosen = TagChoice.objects.of(request.user)
+    scope = Followed(chosen.followed, hidden=chosen.hidden)
+    context = list_of(request, scope, chosen) | {"followed": chosen.followed}
+    return render(request, "questions/followed.html", context)
 
 
 @require_safe
 def bounties(request):
     """Questions with coins in an open pot, by the coins or by the time that is left."""
-    tab = tab_of(request, BOUNTY_TABS)
+    tab = request.GET.get("tab")
     rows = Question.objects.with_bounty().for_list()
     if tab == "ending":
         page = KeyPage(rows.ending(timezone.now()), request.GET, by="pot_ends_at", rising=True)
     else:
         page = KeyPage(rows.richest(), request.GET, by="pot_coins")
-    return render(request, "questions/bounties.html", {"questions": page, "tab": tab})
-
-
-@require_safe
-def tag(request, slug):
-    """A tag's description and questions."""
-    tag = get_object_or_404(Tag.objects.select_related("meaning__tag"), slug=slug)
-    if tag.meant != tag:
-        return moved_to(tag.meant.get_absolute_url(), request)
-    if tag.removed_at:
-        raise Http404
-    tab = tab_of(request)
-    rows = Question.objects.for_list().tagged(tag)
-    if tab == "unanswered":
-        rows = rows.filter(in_tag__answer_count=0, closed_at=None)
-    page = KeyPage(rows, request.GET, time="in_tag__asked_at", unique="in_tag__content_object")
-    synonyms = list(tag.synonyms.order_by("pk").values_list("synonym__name", flat=True))
-    context = {"tag": tag, "synonyms": synonyms, "questions": page, "tab": tab, "tabs": TABS}
-    return render(request, "questions/tag.html", context)
+    context = {"questions": page, "tab": tab if tab in BOUNTY_TABS else BOUNTY_TABS[0]}
+    return render(request, "questions/bounties.html", context)
 
 
 @require_safe
@@ -67,14 +77,12 @@ def category(request, pk, slug):
     category = get_object_or_404(Category.objects.with_path(), pk=pk)
     if slug != (category.slug or "-"):
         return moved_to(category.get_absolute_url(), request)
-    tab = tab_of(request)
-    rows = in_tab(Question.objects.visible().for_list().under(category).newest(), tab)
+    chosen = TagChoice.objects.of(request.user)
     context = {
         "category": category,
         "path": category.path,
         "children": Category.objects.filter(parent=category).in_order(),
-        "questions": KeyPage(rows, request.GET),
-        "tab": tab,
-        "tabs": TABS,
+        "number": Category.objects.under(category).questions(),
+        **list_of(request, Branch(category, chosen.hidden), chosen),
     }
     return render(request, "questions/category.html", context)

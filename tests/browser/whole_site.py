@@ -5,7 +5,8 @@ from badges.jobs import give_badges
 from bookmarks.models import Bookmark
 from moderation.models import CleanUp, Flag
 from posts.models import Draft
-from questions.models import Question, Tag
+from questions.jobs import recompute_trends
+from questions.models import Question, Tag, TagChoice
 from tests import cast
 from tests.coins import rich
 
@@ -62,6 +63,7 @@ class Site:
         cast.answer(self.cy, self.question).remove(by=self.mo, because="It only says thank you.")
         Bookmark.put(by=self.ada, post=self.answer, note="For the next time that it hurts.")
         Question.objects.filter(pk=self.question.pk).update(score=25, view_count=1_000)
+        recompute_trends()
         give_badges()
         self.closed = self._ask("Which chair is the best chair of all chairs?")
         self.closed.close(by=self.mo, because="Only opinions could answer this.")
@@ -69,6 +71,12 @@ class Site:
         self.locked.protect(by=self.mo, because="Too many came to say thanks.")
         self.locked.lock(by=self.mo, because="It has become a quarrel.")
         self.sue.warn(by=self.mo, words="Please stop calling others names.\nIt hurts them.")
+        for kind, name in (
+            ("followed", "depression"),
+            ("dimmed", "back-pain"),
+            ("hidden", "chair"),
+        ):
+            TagChoice.choose(kind, Tag.objects.get(name=name), by=self.ada)
         self.removed = self._ask("Will somebody buy my chair, it is cheap?")
         self.removed.remove(by=self.mo, because="An advertisement.")
         self.flag = Flag.put(by=self.cy, post=self.closed, kind="rude")
@@ -93,7 +101,8 @@ class Site:
 
 # The errors are those of tests/queshub/trouble_urls.py.
 FOR_ALL = """
-    / /?tab=unanswered /questions/ /questions/bounties/ /categories/
+    / /?tab=unanswered /?tab=hot /questions/ /questions/?tab=week /questions/bounties/ /categories/
+    /questions/?tags=depression+back-pain+-chair+nothing /questions/?page=2
     /tags/ /tags/?q=chair /tags/?q=nothing
     /badges/ /badges/worth-asking/ /badges/last-word/
     /tags/depression/?tab=unanswered /search/ /search/?q=back+pain /search/?q=zeppelin
@@ -107,7 +116,8 @@ DESK = "/admin/moderation/flag/desk/"
 FOR_MEMBERS = """
     /questions/ask/ /drafts/ /account/profile/ /account/delete/ /account/email/ /account/logout/
     /account/password/change/ /account/two-factor/ /account/reauthenticate/ /admin/login/
-    /bookmarks/ /account/moderation/
+    /bookmarks/ /account/moderation/ / /?tab=newest /account/tags/ /questions/followed/
+    /tags/depression/
 """
 
 

@@ -168,6 +168,8 @@ UNSEEN = {
     "Question.be_followed": "a part of `ask` and `write`; only members see how many follow",
     "Follow.begin": "only members see how many follow",
     "Follow.stop": "as above",
+    "TagChoice.choose": "it changes what a member's lists show, and no question's page",
+    "TagChoice.forget": "as above",
     "Bookmark.put": "a bookmark is the member's own",
     "Bookmark.take_away": "as above",
     "Question.save": "no verb but `edit` saves what is shown",

@@ -17,6 +17,8 @@ STILL_THEIRS = {
     "questions/<int:pk>/bookmark/",
     "answers/<int:pk>/bookmark/",
     "questions/<int:pk>/follow/",
+    "tags/<str:slug>/choice/",
+    "account/tags/",
     "bookmarks/<int:pk>/",
     "drafts/",
     "drafts/removal/",

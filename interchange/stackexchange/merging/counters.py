@@ -54,6 +54,18 @@ FROM (
 ) c
 WHERE t.id = c.id AND t.question_count <> c.visible
 """
+_LOCK_CATEGORIES = """
+SELECT count(*) FROM (SELECT id FROM questions_category ORDER BY id FOR NO KEY UPDATE) locked
+"""
+_CATEGORIES = """
+UPDATE questions_category c SET question_count = counted.visible
+FROM (
+    SELECT c.id, count(q.id) AS visible FROM questions_category c
+    LEFT JOIN questions_question q ON q.category_id = c.id AND q.removed_at IS NULL
+    GROUP BY c.id
+) counted
+WHERE c.id = counted.id AND c.question_count <> counted.visible
+"""
 
 
 def recount():
@@ -62,3 +74,5 @@ def recount():
     run(_TAGGINGS)
     rows(_LOCK_TAGS)
     run(_TAGS)
+    rows(_LOCK_CATEGORIES)
+    run(_CATEGORIES)

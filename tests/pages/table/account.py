@@ -24,6 +24,12 @@ ACCOUNT = [
         get="405",
         post="403 404 404 404 +302 404 404",
     ),
+    Row(
+        "account/tags/",
+        get="302 200 200 200 200 200 200",
+        post="403 +302 +302 +302 +302 +302 +302",
+        form={"tag": "depression", "kind": "hidden"},
+    ),
     # Moderators stand in a log that is kept.
     Row(
         "account/delete/",

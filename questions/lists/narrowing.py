@@ -1,0 +1,45 @@
+"""What a reader asks for by several tags: “python django -flask”."""
+
+import re
+from dataclasses import dataclass, field
+
+from questions.models import Tag
+
+MOST_TAGS = 5
+LONGEST = 400
+# Where a tag begins with a hyphen, it is one to leave out: no tag's name begins so.
+_WORDS = re.compile(r"[^\s,]+")
+
+
+@dataclass
+class Narrowing:
+    """The tags that are wanted, those that are not, and the words that mean no tag."""
+
+    text: str
+    wanted: list[Tag] = field(default_factory=list)
+    unwanted: list[Tag] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    too_many: bool = False
+
+    @property
+    def only_tag(self):
+        """The tag, where there is nothing else: it has a page of its own."""
+        alone = len(self.wanted) == 1 and not (self.unwanted or self.unknown)
+        return self.wanted[0] if alone else None
+
+
+def narrowing(text):
+    """Read what was typed. The name of a merged tag means the other one."""
+    text = text.replace("\x00", "")[:LONGEST].strip()
+    words = list(dict.fromkeys(_WORDS.findall(text.lower())))
+    read = Narrowing(text, too_many=len(words) > MOST_TAGS)
+    words = words[:MOST_TAGS]
+    names = {word: word.removeprefix("-") for word in words}
+    tags = Tag.objects.filter(name__in=names.values()).select_related("meaning__tag")
+    meant = {tag.name: tag.meant for tag in tags if not tag.meant.removed_at}
+    for word, name in names.items():
+        if name not in meant:
+            read.unknown.append(name)
+        else:
+            (read.unwanted if word != name else read.wanted).append(meant[name])
+    return read

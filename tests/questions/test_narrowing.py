@@ -1,0 +1,81 @@
+"""Lists of several tags: `/questions/?tags=…`."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from questions.lists.narrowing import narrowing
+from questions.models import Tag
+from tests import cast
+
+pytestmark = pytest.mark.django_db
+
+NAUGHTY = Path("../shared/data/naughty-strings/blns.json")
+
+
+@pytest.fixture
+def questions():
+    """By their tags."""
+    ada = cast.ada()
+    tags = (["sleep", "mood"], ["sleep"], ["sleep", "work"], ["mood", "work", "sleep"])
+    return {" ".join(names): cast.question(ada, tags=names) for names in tags}
+
+
+def listed(client, tags, **params):
+    page = client.get("/questions/", {"tags": tags, **params}).context["questions"]
+    return {question.pk for question in page}
+
+
+def test_all_of_the_tags_and_none_of_those_with_a_hyphen(client, questions):
+    both = {questions["sleep mood"].pk, questions["mood work sleep"].pk}
+    assert listed(client, "sleep mood") == both
+    assert listed(client, "sleep, mood -work") == {questions["sleep mood"].pk}
+    assert listed(client, "-mood -work") == {questions["sleep"].pk}
+
+
+def test_one_tag_alone_leads_to_its_page(client, questions):
+    assert client.get("/questions/?tags=sleep").url == "/tags/sleep/"
+
+
+def test_a_merged_tags_name_means_the_other(questions):
+    low, mood = Tag.objects.get(name="work"), Tag.objects.get(name="mood")
+    low.merge_into(mood, by=cast.mo(), because="The same.")
+    assert narrowing("work sleep").wanted == [mood, Tag.objects.get(name="sleep")]
+
+
+def test_a_tag_that_is_none_is_said_and_left_out(client, questions):
+    page = client.get("/questions/?tags=sleep+dreams+mood")
+    assert "There is no tag dreams" in page.text
+    assert len(page.context["questions"]) == 2
+
+
+def test_only_the_first_five_count_and_the_page_says_so(client, questions):
+    page = client.get("/questions/?tags=a+b+c+d+e+f")
+    assert "Only the first five" in page.text
+
+
+def test_tabs_and_pages_keep_the_tags(client, questions):
+    page = client.get("/questions/?tags=sleep+mood").text
+    assert "?tags=sleep%20mood&amp;tab=active" in page
+    assert listed(client, "sleep mood", tab="unanswered") == listed(client, "sleep mood")
+
+
+def test_search_engines_are_told_to_leave_narrowed_lists_alone(client, questions):
+    assert "noindex" in client.get("/questions/?tags=sleep+mood").text
+    assert "noindex" not in client.get("/questions/").text
+
+
+def test_no_string_is_an_error(client, questions):
+    for text in json.loads(NAUGHTY.read_text()):
+        assert client.get("/questions/", {"tags": text}).status_code in {200, 302}
+
+
+@pytest.mark.parametrize(("page", "status"), [("1", 200), ("2", 200), ("20", 200), ("21", 404)])
+def test_the_first_twenty_pages_have_numbers(client, questions, page, status):
+    assert client.get("/questions/", {"page": page}).status_code == status
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "x", "٢", "1e1", "020", "9" * 50, ""])
+def test_a_number_that_is_no_page_is_404(client, questions, page):
+    assert client.get("/questions/", {"page": page}).status_code == 404
