@@ -16,6 +16,7 @@ from hotpages import page_views
 from hotpages.drops import EVERYTHING
 from hotpages.recording import is_shared, share
 from limits.rates import limited
+from pages.choices import question_choices
 from pages.closing_here import closed_here, closing_here
 from pages.coins_here import coins_here
 from pages.comments_here import comments_here
@@ -65,6 +66,7 @@ def question(request, pk, slug=""):
         "page": page,
         "order": order,
         "may": may,
+        "choices": question_choices(question, may, request.user),
         "draft": draft,
         "answer_form": AnswerForm(initial=draft.fields) if draft else None,
         "answering_url": answering_url(question, request.user, may["answer"]),

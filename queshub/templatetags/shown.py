@@ -1,9 +1,10 @@
-"""What a stored fragment shows of a row, as the values that it is found by."""
+"""What a stored fragment shows of a row and its reader, as the values that it is found by."""
 
 from django import template
 
 from answers.shown import shown_answer
 from comments.shown import shown_comment
+from pages.choices import answer_choices, comment_choices
 from questions.shown import shown_categories, shown_row, shown_tags
 
 register = template.Library()
@@ -12,3 +13,5 @@ register.filter("shown_comment", shown_comment)
 register.filter("shown_row", shown_row)
 register.filter("shown_categories", shown_categories)
 register.filter("shown_tags", shown_tags)
+register.filter("answer_choices", answer_choices)
+register.filter("comment_choices", comment_choices)
