@@ -4,12 +4,12 @@ import uuid
 
 from django.conf import settings
 
+from accounts.purse import Purse, purse_of
 from answers.qualifying import Qualifying
 from pages.reward import reward_of
 from posts.rules import may_write
 from questions.forms import PledgeForm
 from questions.pots import pot_to_read
-from rewards.purse import Purse, purse_of
 
 
 def coins_here(question, answers, viewer):

@@ -13,7 +13,7 @@ from tests import cast
 
 pytestmark = pytest.mark.django_db
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "accounts.backend.MemberBackend"
 # What differs from one time to the next for the same reader.
 ONCE = [
     r'name="csrfmiddlewaretoken" value="\w+"',
