@@ -1,7 +1,8 @@
 """What one reader may do with a post, and has done, as the values that its buttons show."""
 
-from datetime import datetime
 from typing import NamedTuple
+
+from django.conf import settings
 
 
 class QuestionChoices(NamedTuple):
@@ -44,8 +45,34 @@ def question_choices(question, may, viewer):
     )
 
 
+class Gifts(NamedTuple):
+    """What the reader may give an answer's author, or take back from them."""
+
+    may_tip: bool
+    earned: int
+    most_tip: int
+    # Number and coins of those of their pledges that the answer may get.
+    pledges: tuple[tuple[int, int], ...]
+    may_reverse: bool
+    reversal_days: int
+
+
+def gifts_of(answer, purse):
+    """None where there is nothing to give or to take."""
+    if not (answer.may_tip or answer.own_pledges or answer.may_reverse):
+        return None
+    return Gifts(
+        answer.may_tip,
+        purse.earned,
+        settings.COINS_TIP,
+        tuple((pledge.pk, pledge.coins) for pledge in answer.own_pledges),
+        answer.may_reverse,
+        settings.REVERSAL_DAYS,
+    )
+
+
 class AnswerChoices(NamedTuple):
-    """The same about an answer; its coins apart."""
+    """The same about an answer."""
 
     kind: str
     pk: int
@@ -53,9 +80,9 @@ class AnswerChoices(NamedTuple):
     is_own: bool
     score: int
     my_vote: int | None
-    accepted_at: datetime | None
     is_bookmarked: bool | None
     suggested: int
+    gifts: Gifts | None
     may_accept: bool
     may_edit: bool
     may_suggest: bool
@@ -63,7 +90,7 @@ class AnswerChoices(NamedTuple):
     may_remove: bool
 
 
-def answer_choices(answer, viewer):
+def answer_choices(answer, viewer, purse):
     return AnswerChoices(
         answer.kind,
         answer.pk,
@@ -71,9 +98,9 @@ def answer_choices(answer, viewer):
         answer.author_id == viewer.pk,
         answer.score,
         answer.my_vote,
-        answer.accepted_at,
         answer.is_bookmarked,
         answer.suggested,
+        gifts_of(answer, purse),
         answer.may_accept,
         answer.may_edit,
         answer.may_suggest,

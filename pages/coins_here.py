@@ -28,8 +28,6 @@ def coins_here(question, answers, viewer):
         "own_pledges": own,
         "may_object": any(pledge.promise for pledge in own),
         "purse": purse,
-        "most_tip": settings.COINS_TIP,
-        "reversal_days": settings.REVERSAL_DAYS,
         "reward": reward_of(question, pot, viewer),
         "pledge_form": PledgeForm(auto_id="pledge_%s") if may_add else None,
     }

@@ -36,9 +36,13 @@ class ShownSource(NamedTuple):
     author_url: str
 
 
+def shown_name(member):
+    return ShownName(member.pk, member.name)
+
+
 def name_of(post):
     """The author, or None for a deleted member."""
-    return post.author and ShownName(post.author.pk, post.author.name)
+    return post.author and shown_name(post.author)
 
 
 def author_of(post):

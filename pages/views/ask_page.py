@@ -16,7 +16,7 @@ from hotpages import page_views
 from hotpages.drops import EVERYTHING
 from hotpages.recording import is_shared, share
 from limits.rates import limited
-from pages.choices import question_choices
+from pages.choices import answer_choices, question_choices
 from pages.closing_here import closed_here, closing_here
 from pages.coins_here import coins_here
 from pages.comments_here import comments_here
@@ -56,6 +56,8 @@ def question(request, pk, slug=""):
     coins = coins_here(question, page.object_list, request.user)
     comments = comments_here(question, page.object_list, request.user)
     mark_votes(question, page.object_list, comments, request.user)
+    for answer in page.object_list:
+        answer.choices = answer_choices(answer, request.user, coins["purse"])
     closed = closed_here(question)
     draft = draft_of(request, f"answer:question:{pk}") if may["answer"] else None
     context = {

@@ -52,8 +52,9 @@ class FragmentNode(template.Node):
 
     def fill(self, parts, context):
         """The piece as this page has it. Raises ValueError where the page has no such value."""
-        parts = list(parts)
-        parts[1::2] = [self.resolved(name, context) for name in parts[1::2]]
+        parts, names = list(parts), parts[1::2]
+        found = {name: self.resolved(name, context) for name in {*names}}
+        parts[1::2] = map(found.get, names)
         return "".join(parts)
 
     def resolved(self, hole, context):
