@@ -10,17 +10,22 @@ the piece a hole can be shown, and nothing else: it is not known yet.
 """
 
 import re
+from html import escape
 from secrets import token_hex
 
 from django import template
 from django.template.base import token_kwargs
 from django.template.loader_tags import BlockNode
-from django.utils.html import conditional_escape
+from django.utils.safestring import SafeData
 from django.utils.translation import get_language
 
 from queshub.fragments import plain, store, typed
 
 register = template.Library()
+
+
+class Mark(str):
+    """What stands in a hole while the piece is made."""
 
 
 class FragmentNode(template.Node):
@@ -43,7 +48,9 @@ class FragmentNode(template.Node):
         The mark of a hole is a secret of this one call: no text of a page can hold it, and it
         never leaves.
         """
-        marks = {token_hex(16): name for name in self.holes}
+        if any(isinstance(value, Mark) for value in values):
+            raise ValueError("a fragment cannot be found by what is a hole of the one around it")
+        marks = {Mark(token_hex(16)): name for name in self.holes}
         shown = dict(zip((*self.values, *marks.values()), (*values, *marks), strict=True))
         text = self.nodelist.render(self.alone(context, shown))
         if not marks:
@@ -61,7 +68,8 @@ class FragmentNode(template.Node):
         value = self.holes[hole].resolve(context, ignore_failures=True)
         if value is None:
             raise ValueError(f"a fragment has a hole for {hole}, and the page has nothing for it")
-        return conditional_escape(value)
+        # By its type: to ask a lazy token what it is costs more than to show it.
+        return value if issubclass(type(value), SafeData) else escape(str(value))
 
     def alone(self, context, shown):
         """A context of the values only; the templates are for includes and for error reports."""
