@@ -36,13 +36,9 @@ class ShownSource(NamedTuple):
     author_url: str
 
 
-def shown_name(member):
-    return ShownName(member.pk, member.name)
-
-
 def name_of(post):
     """The author, or None for a deleted member."""
-    return post.author and shown_name(post.author)
+    return post.author and ShownName(post.author.pk, post.author.name)
 
 
 def author_of(post):

@@ -6,13 +6,11 @@ from answers.forms import AnswerForm
 from answers.shown import shown_answer
 from comments.shown import shown_comment
 from pages.choices import comment_choices
-from posts.shown import shown_name
 from questions.shown import shown_categories, shown_row, shown_tags
 
 register = template.Library()
 register.filter("shown_answer", shown_answer)
 register.filter("shown_comment", shown_comment)
-register.filter("shown_name", shown_name)
 register.filter("shown_row", shown_row)
 register.filter("shown_categories", shown_categories)
 register.filter("shown_tags", shown_tags)
