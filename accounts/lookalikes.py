@@ -6,17 +6,22 @@ neighbour, and the one imitated has all its imitators as neighbours.
 """
 
 import unicodedata
+from functools import cache
 
-from confusable_homoglyphs.confusables import confusables_data
+from confusable_homoglyphs.utils import load
 
 _LEFT_TO_RIGHT_MARK = "\u200e"  # The library wraps right-to-left characters in it.
 
 
-def _imitations():
-    """`{imitator: imitated}`; of two that only imitate each other, the first is imitated."""
+@cache
+def _imitated():
+    """`{imitator: imitated}`; of two that only imitate each other, the first is imitated.
+
+    Made when a name is first chosen: it takes 9 MB to make, and most processes never need it.
+    """
     table = {
         text.strip(_LEFT_TO_RIGHT_MARK): [n["c"].strip(_LEFT_TO_RIGHT_MARK) for n in neighbours]
-        for text, neighbours in confusables_data.items()
+        for text, neighbours in load("confusables.json").items()
     }
     found = {}
     for text, neighbours in table.items():
@@ -31,14 +36,11 @@ def _imitations():
     return str.maketrans({text: other for text, other in found.items() if text != other})
 
 
-_IMITATED = _imitations()
-
-
 def skeleton(text):
     """`text` with every imitating character replaced by the one it imitates."""
-    text = unicodedata.normalize("NFD", text).translate(_IMITATED)
+    text = unicodedata.normalize("NFD", text).translate(_imitated())
     # Once more, for what the first replacement has put in. A dot above on i and j is not seen.
-    text = unicodedata.normalize("NFD", text.translate(_IMITATED))
+    text = unicodedata.normalize("NFD", text.translate(_imitated()))
     return text.replace("l\u0307", "l").replace("j\u0307", "j")
 
 
@@ -50,7 +52,7 @@ def keys(text):
     """
     text = unicodedata.normalize("NFKC", text)
     small = _bare(skeleton(text.casefold()).casefold())
-    written = _bare(skeleton(text).casefold().translate(_IMITATED))
+    written = _bare(skeleton(text).casefold().translate(_imitated()))
     return small, written
 
 

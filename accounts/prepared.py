@@ -11,8 +11,10 @@ from weakref import WeakKeyDictionary
 
 from django.db import connections
 
-# Stands in the SQL's parameters where a value is put in later; no key and no count is as small.
+# They stand in the SQL's parameters where a value is put in later: no key and no count is as small,
+# and no text that we ask for has such letters.
 _SLOT = -(2**62)
+_TEXT_SLOT = "\ue000slot {}\ue000"
 # Shapes of one read that are kept: orders and the first pages of a list.
 _MOST_SHAPES = 64
 
@@ -20,18 +22,18 @@ _MOST_SHAPES = 64
 def prepared(make):
     """Let `make(*shape, **keys)`, which returns a queryset, return a list, its SQL made once.
 
-    The shape decides what the SQL is, so it has few values. The keys are integers, and all that
-    differs from call to call.
+    The shape decides what the SQL is, so it has few values. The keys are integers and texts, and
+    all that differs from call to call.
     """
 
     @lru_cache(maxsize=_MOST_SHAPES)
-    def ready(shape, names):
-        slots = {name: _SLOT - place for place, name in enumerate(names)}
+    def ready(shape, kinds):
+        slots = {name: _slot(place, kind) for place, (name, kind) in enumerate(kinds)}
         return _Ready(make(*shape, **slots), slots, f"{make.__module__}{make.__name__}")
 
     @wraps(make)
     def fetch(*shape, **keys):
-        return ready(shape, tuple(keys)).fetch(keys)
+        return ready(shape, tuple((name, type(key)) for name, key in keys.items())).fetch(keys)
 
     return fetch
 
@@ -42,6 +44,10 @@ def slots(name, numbers, room):
     return {f"{name}_{place}": number for place, number in enumerate(padded)}
 
 
+def _slot(place, kind):
+    return _TEXT_SLOT.format(place) if kind is str else _SLOT - place
+
+
 class _Ready:
     def __init__(self, queryset, slots, name):
         self.queryset = queryset
@@ -49,7 +55,7 @@ class _Ready:
         sql, params = self.compiler.as_sql()
         self.names = list(slots)
         numbers = {slot: f"${number}" for number, slot in enumerate(slots.values(), start=1)}
-        marks = [numbers.get(value) if type(value) is int else None for value in params]
+        marks = [numbers.get(value) if type(value) in (int, str) else None for value in params]
         if {*marks} - {None} != {*numbers.values()}:
             raise ValueError(f"A key has no place in {sql}")
         # The keys' places are numbered; all other values are a part of the statement.
@@ -58,7 +64,8 @@ class _Ready:
         # It says in Postgres's statistics which read it is.
         digest = hashlib.blake2b(sql.encode(), digest_size=8).hexdigest()
         self.name = f"{name.replace('.', '_')}_{digest}"
-        places = ", ".join(["%s::bigint"] * len(slots))
+        # What a text is compared with says of which type it is.
+        places = ", ".join("%s" if type(slot) is str else "%s::bigint" for slot in slots.values())
         self.execute = f"EXECUTE {self.name}({places})"
 
     def fetch(self, keys):

@@ -35,7 +35,7 @@ def session_of(member) -> str:
     """The key of a session in which `member` is signed in."""
     session = import_module(settings.SESSION_ENGINE).SessionStore()
     session["_auth_user_id"] = str(member.pk)
-    session["_auth_user_backend"] = "allauth.account.auth_backends.AuthenticationBackend"
+    session["_auth_user_backend"] = "accounts.backend.MemberBackend"
     session["_auth_user_hash"] = member.get_session_auth_hash()
     session.create()
     return session.session_key

@@ -50,6 +50,15 @@ class CommentsHere:
         _mark(rows, reader.viewer, reader.question)
 
     @property
+    def has_some(self):
+        return bool(self.rows or self.more)
+
+    @property
+    def is_shown(self):
+        """Whether there are comments, or the form, or what the reader lacks for it."""
+        return bool(self.has_some or self.form_key or self.lacks)
+
+    @property
     def url(self):
         return all_comments_url(self.post)
 

@@ -1,5 +1,7 @@
 """Where a reader finds a comment, and all of them."""
 
+from functools import lru_cache
+
 from django.urls import reverse
 
 from answers.places import address_of as address_of_answer
@@ -11,7 +13,13 @@ A_PAGE = 100
 
 def all_comments_url(post):
     """The page of all comments on a post; a new one is sent there too."""
-    return reverse(f"{post._meta.model_name}_comments", args=[post.pk])
+    return _url(post._meta.model_name, post.pk)
+
+
+# A member's page shows one for each post, and making it takes longer than all else of the form.
+@lru_cache(maxsize=1_000)
+def _url(kind, pk):
+    return reverse(f"{kind}_comments", args=[pk])
 
 
 def list_id(post):

@@ -4,12 +4,12 @@ import uuid
 
 from django.conf import settings
 
+from accounts.purse import Purse, purse_of
 from answers.qualifying import Qualifying
 from pages.reward import reward_of
 from posts.rules import may_write
 from questions.forms import PledgeForm
 from questions.pots import pot_to_read
-from rewards.purse import Purse, purse_of
 
 
 def coins_here(question, answers, viewer):
@@ -28,8 +28,6 @@ def coins_here(question, answers, viewer):
         "own_pledges": own,
         "may_object": any(pledge.promise for pledge in own),
         "purse": purse,
-        "most_tip": settings.COINS_TIP,
-        "reversal_days": settings.REVERSAL_DAYS,
         "reward": reward_of(question, pot, viewer),
         "pledge_form": PledgeForm(auto_id="pledge_%s") if may_add else None,
     }

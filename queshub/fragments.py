@@ -18,7 +18,10 @@ _PLAIN = (str, int, float, date, type(None))
 
 
 class FragmentStore:
-    """At most so many bytes of texts and their keys; the coldest leave first."""
+    """At most so many bytes of pieces and their keys; the coldest leave first.
+
+    A piece is a tuple of texts; it is what `{% fragment %}` makes.
+    """
 
     def __init__(self, most_bytes=MOST_BYTES):
         self.most_bytes, self.bytes = most_bytes, 0
@@ -33,13 +36,13 @@ class FragmentStore:
             self._kept.move_to_end(key)
             return kept[0]
 
-    def put(self, key, text):
-        size = _ENTRY_BYTES + _weight(key) + getsizeof(text)
+    def put(self, key, piece):
+        size = _ENTRY_BYTES + _weight(key) + _weight(piece)
         if size > self.most_bytes:
             return
         with self._lock:
             self._leave(key)
-            self._kept[key] = (text, size)
+            self._kept[key] = (piece, size)
             self.bytes += size
             while self.bytes > self.most_bytes:
                 self._leave(next(iter(self._kept)))

@@ -5,6 +5,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from accounts.purse import purse_of
 from posts.coin_forms import CoinsForm, coins_field
 from posts.forms import BodyField, EditForm, OnceForm, SuggestForm, VerbForm
 from posts.numbers import exact
@@ -12,7 +13,6 @@ from posts.screened import ScreenedEdit, ScreenedForm, ScreenedProposal
 from questions.fields import CategoryField, TagsField
 from questions.titles import LONGEST, clean_title
 from rewards.models.transfer import NotEnoughCoins
-from rewards.purse import purse_of
 
 
 class QuestionForm(VerbForm):

@@ -6,11 +6,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import member_required
+from accounts.purse import purse_of
 from answers.forms import AwardForm, ReversalForm, TipForm
 from answers.models import Answer
 from limits.rates import limited
 from posts.rules import require_writer
-from rewards.purse import purse_of
 
 
 @require_POST

@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.contrib.auth.middleware import get_user
 from django.core.paginator import Page, Paginator
 from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponseGone
@@ -7,7 +8,6 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from answers.forms import AnswerForm
 from answers.models import Answer
 from answers.reading import A_PAGE, answers_to_read
 from bookmarks.reading import mark_kept
@@ -16,13 +16,14 @@ from hotpages import page_views
 from hotpages.drops import EVERYTHING
 from hotpages.recording import is_shared, share
 from limits.rates import limited
+from pages.answering_here import answering_here
+from pages.choices import answer_choices, question_choices
 from pages.closing_here import closed_here, closing_here
 from pages.coins_here import coins_here
 from pages.comments_here import comments_here
 from pages.may import mark_answers, may_here
 from pages.reviewing import mark_suggested
 from posts.addresses import moved_to
-from posts.drafts import draft_of
 from questions.models import Question
 from questions.reading import question_to_read
 from questions.shown import shown_question
@@ -47,30 +48,34 @@ def question(request, pk, slug=""):
         return instead
     if slug != question.slug:
         return moved_to(question.get_absolute_url(), request)
+    # Not `request.user`: that looks who it is at each of the thousand times it is asked.
+    viewer = get_user(request)
     page, order = answers_of(question, request)
-    may = may_here(question, request.user)
-    mark_answers(page.object_list, question, request.user)
-    mark_kept(question, page.object_list, request.user)
-    mark_suggested(question, page.object_list, request.user)
-    coins = coins_here(question, page.object_list, request.user)
-    comments = comments_here(question, page.object_list, request.user)
-    mark_votes(question, page.object_list, comments, request.user)
+    may = may_here(question, viewer)
+    mark_answers(page.object_list, question, viewer)
+    mark_kept(question, page.object_list, viewer)
+    mark_suggested(question, page.object_list, viewer)
+    coins = coins_here(question, page.object_list, viewer)
+    comments = comments_here(question, page.object_list, viewer)
+    mark_votes(question, page.object_list, comments, viewer)
+    for answer in page.object_list:
+        answer.choices = answer_choices(answer, viewer, coins["purse"])
     closed = closed_here(question)
-    draft = draft_of(request, f"answer:question:{pk}") if may["answer"] else None
     context = {
         **coins,
+        **answering_here(request, question, may["answer"]),
+        "user": viewer,
         "question": question,
         "shown": shown_question(question),
         "answers": page.object_list,
         "page": page,
         "order": order,
         "may": may,
-        "draft": draft,
-        "answer_form": AnswerForm(initial=draft.fields) if draft else None,
-        "answering_url": answering_url(question, request.user, may["answer"]),
+        "choices": question_choices(question, may, viewer),
+        "answering_url": answering_url(question, viewer, may["answer"]),
         "removal": question.removal,
         "closed": closed,
-        "closing": closing_here(question, request.user),
+        "closing": closing_here(question, viewer),
         "lock": question.open_lock,
         # While nobody can answer, nobody need know who could.
         "protection": question.open_protection if question.takes_answers else None,

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from accounts.prepared import prepared
 from posts.bodies import storable
 
 # What a form holds that somebody typed, or that it needs to go on where they left off.
@@ -59,7 +60,8 @@ class Draft(models.Model):
     @classmethod
     def at(cls, place, *, by):
         """The draft of `by`'s at this place; an empty one, unsaved, when there is none."""
-        return cls.objects.filter(member=by, place=place).first() or cls(member=by, place=place)
+        found = _drafts(member=by.pk, place=place)
+        return found[0] if found else cls(member=by, place=place)
 
     @property
     def has_text(self):
@@ -117,6 +119,12 @@ class Draft(models.Model):
             return done
 
         return form.carry_out(spent, **more)
+
+
+@prepared
+def _drafts(*, member, place):
+    """The draft at a place: one at most."""
+    return Draft.objects.filter(member=member, place=place)
 
 
 def _fit(fields):

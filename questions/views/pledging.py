@@ -7,12 +7,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import member_required
+from accounts.purse import purse_of
 from limits.rates import limited
 from posts.rules import require_writer
 from questions.forms import PledgeForm
 from questions.models import Bounty, Question
 from rewards.models import Pledge
-from rewards.purse import purse_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

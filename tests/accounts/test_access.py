@@ -10,7 +10,7 @@ from tests import cast
 
 pytestmark = pytest.mark.django_db
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "accounts.backend.MemberBackend"
 TYPED = {"title": "Why <b>so</b>?", "body": "First line\n\nSecond “line”", "once_key": "k-1"}
 HERE = "http://testserver"
 

@@ -9,7 +9,7 @@ from django.test import Client
 
 # Playwright's loop runs in the thread of the test, which Django would take for async code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "accounts.backend.MemberBackend"
 PICTURES = Path(__file__).parents[2] / "var" / "test-failures"
 
 

@@ -11,7 +11,7 @@ from tests.browser.whole_site import Site, pages_of
 
 pytestmark = pytest.mark.urls("tests.queshub.trouble_urls")
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "accounts.backend.MemberBackend"
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
 PHONE, DESK = {"width": 360, "height": 800}, {"width": 1280, "height": 900}
 RUN = """

@@ -11,7 +11,7 @@ from tests.payloads import bunches, one_line, payloads
 
 __all__ = ["payloads"]
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "accounts.backend.MemberBackend"
 
 WATCH = """
 window.fired = [];

@@ -5,7 +5,7 @@ from tests.payloads import naughty_strings, payloads
 
 __all__ = ["naughty_strings", "payloads"]
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "accounts.backend.MemberBackend"
 
 
 @pytest.fixture(autouse=True)

@@ -162,7 +162,7 @@ def test_other_cookies_change_nothing(site, path):
 
 def test_a_signed_in_reader_sees_their_own_page_and_others_do_not(site, question, path):
     client = Client(HTTP_HOST="127.0.0.1:8000")
-    client.force_login(question.author, "allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(question.author, "accounts.backend.MemberBackend")
     cookie = f"sessionid={client.cookies['sessionid'].value}"
     for _ in range(2):
         own, shared = site.get(path, HTTP_COOKIE=cookie), site.get(path)

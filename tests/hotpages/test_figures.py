@@ -10,7 +10,7 @@ from questions.models import ViewDay
 from tests import cast
 
 PAGE = "/admin/hotpages/hotpage/"
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "accounts.backend.MemberBackend"
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"
 
 

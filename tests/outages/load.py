@@ -25,7 +25,7 @@ from tests import cast
 def cookie(member):
     session = SessionStore()
     session[SESSION_KEY] = str(member.pk)
-    session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+    session[BACKEND_SESSION_KEY] = "accounts.backend.MemberBackend"
     session[HASH_SESSION_KEY] = member.get_session_auth_hash()
     session.save()
     return session.session_key

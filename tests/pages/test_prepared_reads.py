@@ -98,3 +98,15 @@ def test_a_key_that_the_query_does_not_ask_for_is_an_error():
 
     with pytest.raises(ValueError, match="A key has no place"):
         everything(author=1)
+
+
+def test_a_key_may_be_a_text(question):
+    @prepared
+    def by_licence(*, licence, author):
+        return Answer.objects.filter(licence=licence, author=author).oldest()
+
+    author = question.answers.first().author_id
+    mine = Answer.objects.filter(author=author).oldest()
+    Answer.objects.filter(pk=mine[0].pk).update(licence="it's \ue000slot 0\ue000 %s $1")
+    for licence in {*mine.values_list("licence", flat=True), "none"}:
+        assert by_licence(licence=licence, author=author) == list(mine.filter(licence=licence))

@@ -13,7 +13,7 @@ from tests import cast
 
 pytestmark = pytest.mark.django_db
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "accounts.backend.MemberBackend"
 KB = 1_000
 # What a browser fetches by itself: the page's own files, and those that they name.
 LOADED = [

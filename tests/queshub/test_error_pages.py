@@ -7,7 +7,7 @@ from tests import cast
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.queshub.trouble_urls")]
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "accounts.backend.MemberBackend"
 
 
 @pytest.fixture(autouse=True)

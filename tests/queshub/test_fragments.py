@@ -43,7 +43,7 @@ def test_a_piece_is_made_once_for_the_same_values(monkeypatch):
     names = ["Ada", "Ada", "Bo", "Ada"]
     shown = [page.render(Context({"name": name})) for name in names]
     assert shown == [f"Hello {name}" for name in names]
-    assert made == [["Ada"], ["Bo"]]
+    assert made == [{"name": "Ada"}, {"name": "Bo"}]
 
 
 def test_other_values_are_another_piece():
@@ -63,6 +63,62 @@ def test_within_a_piece_there_is_nothing_but_its_values(rf):
     context = RequestContext(request, {"name": "Ada", "witness": witness})
     assert page.render(context) == "Ada||||||||seen"
     assert witness.shown == 1
+
+
+def test_what_a_hole_shows_is_put_in_each_time():
+    page = template("{% fragment a=a holes b=b %}{{ a }}-{{ b }}-{{ b }}{% endfragment %}")
+    shown = [page.render(Context({"a": 1, "b": b})) for b in ("x", "y", "<z>")]
+    assert shown == ["1-x-x", "1-y-y", "1-&lt;z&gt;-&lt;z&gt;"]
+    assert [parts for parts, _ in store._kept.values()] == [("1-", "b", "-", "b", "")]
+
+
+def test_a_hole_shows_safe_text_as_it_is():
+    page = template("{% fragment holes body=body|safe %}[{{ body }}]{% endfragment %}")
+    assert page.render(Context({"body": "<p>"})) == "[<p>]"
+
+
+def test_a_form_within_a_piece_has_its_readers_token(rf):
+    page = template("{% fragment holes csrf_token=csrf_token %}{% csrf_token %}{% endfragment %}")
+    shown = [page.render(Context({"csrf_token": token})) for token in ("ada", "bo")]
+    assert ['value="ada"' in shown[0], 'value="bo"' in shown[1]] == [True, True]
+    assert "ada" not in shown[1]
+
+
+def test_a_piece_within_another_has_its_holes_filled_through_it():
+    page = template(
+        "{% fragment holes a=a %}({% fragment n=1 holes b=a %}{{ n }}{{ b }}{% endfragment %})"
+        "{% endfragment %}"
+    )
+    assert [page.render(Context({"a": a})) for a in ("x", "y")] == ["(1x)", "(1y)"]
+
+
+def test_no_piece_is_found_by_what_is_a_hole():
+    page = template(
+        "{% fragment holes a=a %}{% fragment a=a %}{{ a }}{% endfragment %}{% endfragment %}"
+    )
+    with pytest.raises(ValueError, match="a hole of the one around it"):
+        page.render(Context({"a": "x"}))
+    assert len(store) == 0
+
+
+def test_a_hole_for_which_the_page_has_nothing_is_an_error():
+    page = template("{% fragment on=on holes a=a %}{% if on %}{{ a }}{% endif %}{% endfragment %}")
+    assert page.render(Context({"on": False})) == ""
+    with pytest.raises(ValueError, match="a hole for a, and the page has nothing"):
+        page.render(Context({"on": True}))
+
+
+def test_the_mark_of_a_hole_is_never_shown_nor_used_again(monkeypatch):
+    marks = []
+    make = fragments.token_hex
+    monkeypatch.setattr(fragments, "token_hex", lambda n: marks.append(make(n)) or marks[-1])
+    page = template("{% fragment a=a holes b=b %}{{ a }}{{ b }}{% endfragment %}")
+    shown = page.render(Context({"a": "one", "b": "x"}))
+    # Who wrote a mark into a text, if they knew one, would find it there as they wrote it.
+    shown += page.render(Context({"a": marks[0], "b": "secret"}))
+    assert shown == f"onex{marks[0]}secret"
+    assert len(set(marks)) == 2
+    assert not set(marks) & {part for parts, _ in store._kept.values() for part in parts[1::2]}
 
 
 def test_what_a_piece_sets_does_not_reach_the_page():
@@ -127,6 +183,7 @@ def test_what_can_change_behind_its_name_is_refused(value):
     ("text", "words"),
     [
         ("{% fragment user %}x{% endfragment %}", "name=value"),
+        ("{% fragment a=1 holes user %}x{% endfragment %}", "name=value"),
         (
             "{% fragment %}{% if 1 %}{% block b %}{% endblock %}{% endif %}{% endfragment %}",
             "block",

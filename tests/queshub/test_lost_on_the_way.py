@@ -22,7 +22,7 @@ def bo(client):
     """Bo, signed in, with a question to be answered."""
     bo = cast.bo()
     bo.question = cast.question(cast.ada())
-    client.force_login(bo, "allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(bo, "accounts.backend.MemberBackend")
     client.raise_request_exception = False
     return bo
 

@@ -45,7 +45,7 @@ def test_each_stage_has_its_own_time(client):
 
 
 def test_a_signed_in_reader_s_session_is_measured(client):
-    client.force_login(cast.ada(), "allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(cast.ada(), "accounts.backend.MemberBackend")
     session, _, queries, *_ = figures(client.get("/sleepy/"))
     assert session > 0
     assert queries == 2

@@ -76,7 +76,7 @@ def test_what_fails_can_be_seen(worker, client, django_user_model):
     async_task("math.sqrt", -1)
     eventually(lambda: Failure.objects.count() == 1)
     admin = django_user_model.objects.create_superuser("mo@cast.invalid", "Mo", "x")
-    client.force_login(admin, "allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(admin, "accounts.backend.MemberBackend")
     assert "math domain error" in client.get("/admin/django_q/failure/").text
     # It waits for its next attempt.
     assert OrmQ.objects.count() == 1

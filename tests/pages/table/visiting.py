@@ -7,7 +7,7 @@ from copy import copy
 from django.db import connection, transaction
 from django.test import Client
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "accounts.backend.MemberBackend"
 # Coins are moved by a function of the database.
 _WRITES = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM) "?(\w+)|SELECT \* FROM (rewards_move)')
 # Sessions hold messages; who looks at an item of the desk is said to the others.
