@@ -44,6 +44,15 @@ def build_some(most=BATCH):
     return len(_run(_BUILD_SOME, [most]))
 
 
+def build_all():
+    """Build all that wait for it; yields how many were built so far. May be killed at any time."""
+    count = 0
+    while built := build_some():
+        count += built
+        yield count
+    _run("ANALYZE search_document")
+
+
 @transaction.atomic
 def _run(statement, params=None):
     with connection.cursor() as cursor:

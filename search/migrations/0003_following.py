@@ -152,7 +152,14 @@ DROP FUNCTION search_add_missing();
 """
 
 
+# How common words are is asked before each search; words that are in few texts count as rare.
+_STATISTICS = "ALTER TABLE search_document ALTER words SET STATISTICS 400"
+
+
 class Migration(migrations.Migration):
     dependencies = [("search", "0002_building")]
 
-    operations = [migrations.RunSQL(_COPY + _ADD + _MARK + _REBUILD, _BACK)]
+    operations = [
+        migrations.RunSQL(_COPY + _ADD + _MARK + _REBUILD, _BACK),
+        migrations.RunSQL(_STATISTICS, migrations.RunSQL.noop),
+    ]

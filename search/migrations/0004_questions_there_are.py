@@ -6,7 +6,7 @@ from search import rebuilding
 def build_all(apps, schema_editor):
     """In batches, each its own transaction; a second run goes on where the first was stopped."""
     rebuilding.add_missing()
-    while rebuilding.build_some():
+    for _count in rebuilding.build_all():
         pass
 
 

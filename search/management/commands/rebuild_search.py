@@ -23,7 +23,6 @@ class Command(BaseCommand):
         rebuilding.add_missing()
         rebuilding.mark(everything=options["all"])
         count = 0
-        while built := rebuilding.build_some():
-            count += built
+        for count in rebuilding.build_all():
             self.stdout.write(f"{count:,} questions")
         self.stdout.write(f"Search is ready: {count:,} questions were made anew.")
