@@ -51,6 +51,7 @@ SCHEDULE = [
     Row("sketch answers", "answers.jobs.sketch_answers", every=MINUTE),
     Row("undo serial votes", "votes.jobs.undo_serial_votes", every=HOUR),
     Row("build documents", "search.jobs.build_documents", every=MINUTE),
+    Row("gather words", "search.jobs.gather_words", every=10 * MINUTE),
     Row("go on merging tags", "questions.jobs.go_on_merging_tags", every=MINUTE),
     Row("go on cleaning up", "moderation.jobs.go_on_cleaning_up", every=MINUTE),
     Row("give badges", "badges.jobs.give_badges", every=10 * MINUTE),

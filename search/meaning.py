@@ -16,12 +16,14 @@ from search.saying import condition_said, terms_said
 class Meaning:
     """A query with numbers in place of names.
 
-    `tags` are their numbers by their names, those of words that are tags too. A condition on
-    categories or members has a list of numbers for its value.
+    `tags` are their numbers by their names, those of words that are tags too; `endings` what words
+    that are still being typed may become. A condition on categories or members has a list of
+    numbers for its value.
     """
 
     tags: dict
     remarks: list
+    endings: dict = field(default_factory=dict)
     alternatives: list = field(default_factory=list)
     conditions: list = field(default_factory=list)
     said: list = field(default_factory=list)
@@ -41,6 +43,13 @@ def meaning_of(query):
     for condition in query.conditions:
         _take(condition, meaning)
     return meaning
+
+
+def let_end(meaning, endings):
+    """Let the last word, which is still being typed, stand for those that begin so as well."""
+    last = meaning.alternatives[-1][-1:]
+    if last and last[0].kind == "word" and not last[0].without:
+        meaning.endings[last[0].text] = endings(last[0].text)
 
 
 def tag_name(text):

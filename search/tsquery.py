@@ -21,11 +21,12 @@ def _all(terms, meaning, params):
 
 
 def _one(term, meaning, params):
-    number = meaning.tags.get(tag_name(term.text))
-    tag = f"'#{number}'"
-    params.append(tag if term.kind == "tag" else term.text)
-    made = _MADE[term.kind]
-    if term.kind == "word" and number:  # a word that is a tag, too
-        made = f"({made} || {_MADE['tag']})"
-        params.append(tag)
-    return f"!! {made}" if term.without else made
+    tag = f"'#{meaning.tags.get(tag_name(term.text))}'"
+    asked = [(term.kind, tag if term.kind == "tag" else term.text)]
+    if term.kind == "word":
+        # A word may be a tag, too.
+        asked += [("tag", tag)] if tag_name(term.text) in meaning.tags else []
+        asked += [("word", word) for word in meaning.endings.get(term.text, [])]
+    params.extend(value for _kind, value in asked)
+    made = " || ".join(_MADE[kind] for kind, _value in asked)
+    return f"!! ({made})" if term.without else f"({made})"

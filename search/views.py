@@ -23,7 +23,7 @@ def search(request):
     text = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_QUERY]
     if is_typing(request) and len(text) < FEWEST_LETTERS:
         return HttpResponse(status=204)
-    results = results_of(text, _page(request)) if text else None
+    results = results_of(text, _page(request), typing=is_typing(request)) if text else None
     if results and results.is_past_the_end:
         raise Http404
     template = "search/_results.html" if is_typing(request) else "search/search.html"

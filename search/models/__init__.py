@@ -1,3 +1,4 @@
 from .document import Document
+from .word import Gathering, Word
 
-__all__ = ["Document"]
+__all__ = ["Document", "Gathering", "Word"]
