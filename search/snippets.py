@@ -21,17 +21,39 @@ _HEADLINES = """
 SELECT ts_headline(search_language(), text, %s::tsquery, %s)
 FROM unnest(%s::text[]) WITH ORDINALITY AS texts (text, place) ORDER BY place
 """
-_BODIES = "SELECT id, left(body_html, %s) FROM questions_question WHERE id = ANY(%s)"
+_QUESTIONS = "SELECT id, left(body_html, %s) FROM questions_question WHERE id = ANY(%s)"
+_ANSWERS = """
+SELECT question, string_agg(html, ' ')
+FROM (SELECT %s::int, %s::bigint[]) AS asked (most, questions), unnest(questions) AS question,
+LATERAL (
+    SELECT left(body_html, most) FROM answers_answer
+    WHERE question_id = question AND removed_at IS NULL
+    ORDER BY accepted_at NULLS LAST, rank DESC LIMIT 3
+) AS best (html)
+GROUP BY question
+"""
 
 
 def snippets(numbers, words):
-    """Safe HTML by the number of each question; a text without the words begins as it does."""
-    if not (numbers and words):
-        return {}
-    bodies = dict(run(_BODIES, [_HTML, numbers]))
+    """Safe HTML by the number of the question, of those whose beginning has the words, or the
+    beginnings of whose best answers.
+    """
+    found = {}
+    for source in (_QUESTIONS, _ANSWERS):
+        left = [number for number in numbers if number not in found]
+        if left and words:
+            found |= _marked_in(dict(run(source, [_HTML, left])), words)
+    return found
+
+
+def _marked_in(bodies, words):
     texts = [_plain(html) for html in bodies.values()]
     lines = run(_HEADLINES, [words, _OPTIONS, texts])
-    return {number: marked(line) for number, (line,) in zip(bodies, lines, strict=True)}
+    return {
+        number: marked(line)
+        for number, (line,) in zip(bodies, lines, strict=True)
+        if _BEGIN in line
+    }
 
 
 def marked(line):
