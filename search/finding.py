@@ -7,14 +7,14 @@ the BEST of them are ranked anew by all their words, which costs a look at each.
 from dataclasses import dataclass
 
 from search.conditions import holds
-from search.hurry import run
+from search.hurry import TooSlow, hurried, run
 from search.tiers import estimate, tiers_down
 from search.tsquery import tsquery
 
 MOST, BEST = 10_000, 300
 
 # The planner is not exact: somewhat more documents are asked for than are looked at.
-_MARGIN = 1.5
+_MARGIN = 1.2
 
 _FIND = """
 WITH looked_at AS MATERIALIZED (
@@ -34,33 +34,46 @@ _FITS = "10 * ts_rank({}, %s::tsquery)"
 
 @dataclass(frozen=True)
 class Found:
-    """Numbers of the best questions, how many match as far as was counted, and their words."""
+    """Numbers of the best questions, how many were looked at, and the words they have.
+
+    `is_wide` says that there may be more.
+    """
 
     numbers: list
     count: int
     words: str
-
-    @property
-    def is_wide(self):
-        """Whether more match than were looked at."""
-        return self.count > MOST
+    is_wide: bool = False
 
 
 def find(meaning):
-    """What the meaning finds."""
-    words = _words(meaning)
-    where = [holds(condition) for condition in meaning.conditions]
-    if words:
-        where.append(("words @@ %s::tsquery", [words]))
-    if not where:
-        return Found([], 0, "")
-    share = _MARGIN * MOST / max(estimate(*_all(where)), 1)
-    for tier in tiers_down(share):
+    """What the meaning finds. Raises TooSlow where not even the best questions could be seen."""
+    with hurried():
+        words = _words(meaning)
+        where = [holds(condition) for condition in meaning.conditions]
+        matching = [("words @@ %s::tsquery", [words])] if words else []
+        tiers = _tiers([*where, *matching], matching)
+    found = Found([], 0, words)
+    for tier in tiers if where or matching else []:
         above = [("tiers @> ARRAY[%s]::smallint[]", [tier])] if tier else []
-        found = _ranked(_all([*where, *above]), words)
-        if found.is_wide:
+        try:
+            with hurried():
+                found = _ranked(_all([*where, *matching, *above]), words, is_part=bool(tier))
+        except TooSlow:
+            if not found.count:
+                raise
+            break
+        if found.count >= BEST:
             break
     return found
+
+
+def _tiers(where, matching):
+    """The tiers to look at in turn: from one that has about MOST questions with the words, on to
+    lower ones while conditions leave fewer than can be shown.
+    """
+    if not where or estimate(*_all(where)) <= MOST:
+        return [0]
+    return tiers_down(_MARGIN * MOST / estimate(*_all(matching)))
 
 
 def _words(meaning):
@@ -71,10 +84,11 @@ def _words(meaning):
 
 def _all(where):
     """Conditions, each SQL with its parameters, as one."""
-    return " AND ".join(sql for sql, _params in where), [each for _sql, ps in where for each in ps]
+    sql = " AND ".join(sql for sql, _params in where) or "true"
+    return sql, [each for _sql, params in where for each in params]
 
 
-def _ranked(where, words):
+def _ranked(where, words, *, is_part):
     sql, params = where
     fits = _FITS if words else "0"
     statement = _FIND.format(
@@ -85,4 +99,5 @@ def _ranked(where, words):
         fits=fits.format("words"),
     )
     rows = run(statement, [*params, *([words, words] if words else [])])
-    return Found([number for number, _count in rows], rows[0][1] if rows else 0, words)
+    count = rows[0][1] if rows else 0
+    return Found([each for each, _count in rows], min(count, MOST), words, is_part or count > MOST)

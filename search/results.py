@@ -66,12 +66,12 @@ def results_of(text, page, *, typing=False):
     if typing:
         let_end(results.meaning, endings)
     try:
+        results.found = find(results.meaning)
+        if results.found.count < FEW:
+            results.meant = _meant(text, results)
+        numbers = results.found.numbers[(page - 1) * PAGE : page * PAGE]
         with hurried():
-            results.found = find(results.meaning)
-            numbers = results.found.numbers[(page - 1) * PAGE : page * PAGE]
             marked = snippets(numbers, results.found.words)
-            if results.found.count < FEW:
-                results.meant = _meant(text, results)
     except TooSlow:
         results.too_slow = True
         return results

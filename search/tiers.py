@@ -10,8 +10,8 @@ from math import floor
 
 from search.hurry import run
 
-# A tier is half a step of quality; see `search_tiers` in migrations/0002_building.py.
-_TIERS_A_STEP, _HIGHEST = 2, 40
+# As `search_tiers` in migrations/0002_building.py has them.
+_TIERS_A_STEP, _HIGHEST = 4, 80
 
 _QUALITIES = """
 SELECT histogram_bounds::text::float8[] FROM pg_stats

@@ -59,6 +59,12 @@ class Migration(migrations.Migration):
                     models.Index(fields=["author"], name="search_author"),
                     models.Index(fields=["category"], name="search_category"),
                     models.Index(fields=["created_at"], name="search_created"),
+                    models.Index(fields=["score"], name="search_score"),
+                    models.Index(
+                        condition=models.Q(("pot_coins__gt", 0)),
+                        fields=["pot_coins"],
+                        name="search_bounty",
+                    ),
                     models.Index(
                         condition=models.Q(("stale", True)),
                         fields=["question"],

@@ -21,7 +21,7 @@ $$;
 
 CREATE FUNCTION search_tiers(quality float8) RETURNS smallint[] LANGUAGE sql IMMUTABLE AS $$
     SELECT ARRAY(
-        SELECT generate_series(1, least(greatest(floor(quality * 2), 0), 40)::int)::smallint
+        SELECT generate_series(1, least(greatest(floor(quality * 4), 0), 80)::int)::smallint
     )
 $$;
 """

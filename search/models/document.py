@@ -33,7 +33,7 @@ class Document(models.Model):
     accepted = models.BooleanField()
     pot_coins = models.PositiveIntegerField()
     quality = models.FloatField()
-    # Every whole step up to twice the quality: a common word is looked for from a step upwards.
+    # Every quarter of a step up to the quality: a common word is looked for from one upwards.
     tiers = ArrayField(models.SmallIntegerField())
 
     class Meta:
@@ -48,6 +48,10 @@ class Document(models.Model):
             models.Index(fields=["author"], name="search_author"),
             models.Index(fields=["category"], name="search_category"),
             models.Index(fields=["created_at"], name="search_created"),
+            models.Index(fields=["score"], name="search_score"),
+            models.Index(
+                fields=["pot_coins"], condition=models.Q(pot_coins__gt=0), name="search_bounty"
+            ),
             models.Index(fields=["question"], condition=models.Q(stale=True), name="search_stale"),
         ]
 

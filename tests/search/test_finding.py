@@ -45,7 +45,7 @@ def test_of_many_the_best_are_looked_at(documents, monkeypatch):
     numbers, _question = documents
     monkeypatch.setattr(finding, "MOST", 10)
     assert found().numbers == numbers[:11]
-    assert found().is_wide
+    assert (found().count, found().is_wide) == (10, True)
 
 
 def test_it_begins_at_a_tier_and_goes_down_until_there_are_enough(documents, monkeypatch):
@@ -59,7 +59,11 @@ def test_it_begins_at_a_tier_and_goes_down_until_there_are_enough(documents, mon
     Document.objects.filter(pk=question.pk).update(words="'gondola':1A 'zeppelin':2A")
     monkeypatch.setattr(finding, "estimate", lambda *where: 40)
     assert found("gondola").numbers == [question.pk]
-    assert found("zeppelin").numbers == numbers[:11]
+    monkeypatch.setattr(finding, "BEST", 5)
+    best = found("zeppelin")
+    assert best.numbers == numbers[:5]
+    assert 5 <= best.count <= 10
+    assert best.is_wide
 
 
 def test_without_statistics_all_are_looked_at(monkeypatch):
