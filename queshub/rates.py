@@ -22,6 +22,7 @@ RATE_LIMITS = {
     "preview": "60/m",
     "export": "10/h",
     "search": "60/m",
+    "typed search": "240/m",
     "completion": "120/m",
     # Question pages that are made for one reader who is signed out: by what is asked of them.
     "cold page": "60/m",

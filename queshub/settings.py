@@ -259,6 +259,9 @@ NUMBER_GROUPING = 3  # 1,458: without a language's formats, numbers take this on
 USE_TZ = True
 TIME_ZONE = "UTC"
 
+# By which configuration of Postgres search brings words to their stems; search/language.py.
+SEARCH_LANGUAGE = env("SEARCH_LANGUAGE", default="english")
+
 # --- Files --------------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"

@@ -1,33 +1,39 @@
-from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from limits.rates import limited
-from questions.models import Question
-from questions.models.question import WORDS
+from search.results import LAST_PAGE, results_of
 
 LONGEST_QUERY = 200
-MOST_RESULTS = 50
-# To rank a match its text is read anew: of a common word's, only so many are.
-MOST_RANKED = 500
+# While a reader types, there is something to look for from here on.
+FEWEST_LETTERS = 3
 
 
-def found(query):
-    """The visible questions that hold the words, best first; quotes, `or` and `-` work."""
-    words = SearchQuery(query, search_type="websearch", config="english")
-    some = Question.objects.visible().annotate(words=WORDS).filter(words=words)
-    return (
-        Question.objects.for_list()
-        .filter(pk__in=some.values("pk")[:MOST_RANKED])
-        .order_by(SearchRank(WORDS, words).desc(), "-created_at", "-pk")[:MOST_RESULTS]
-    )
+def is_typing(request):
+    """Whether the page asks by itself, for what has been typed so far."""
+    return bool(request.htmx)
 
 
 @require_safe
-@limited("search", methods=("GET",))
+@limited("search", methods=("GET",), when=lambda request: not is_typing(request))
+@limited("typed search", methods=("GET",), when=is_typing)
 def search(request):
-    """Questions by their words."""
-    query = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_QUERY]
-    results = list(found(query)) if query else []
-    context = {"query": query, "results": results, "most": MOST_RESULTS}
-    return render(request, "search/results.html", context)
+    """Questions by their words and by operators; while it is typed, the results alone."""
+    text = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_QUERY]
+    if is_typing(request) and len(text) < FEWEST_LETTERS:
+        return HttpResponse(status=204)
+    results = results_of(text, _page(request), typing=is_typing(request)) if text else None
+    if results and results.is_past_the_end:
+        raise Http404
+    template = "search/_results.html" if is_typing(request) else "search/search.html"
+    # It is the query's fault, not ours, so no 503. htmx shows nothing but what is well.
+    status = 422 if results and results.too_slow and not is_typing(request) else 200
+    return render(request, template, {"query": text, "results": results}, status=status)
+
+
+def _page(request):
+    page = request.GET.get("page", "1")
+    if not (page.isascii() and page.isdigit() and len(page) <= 3 and 1 <= int(page) <= LAST_PAGE):
+        raise Http404
+    return int(page)

@@ -15,8 +15,8 @@ ELEMENTS = """
     html head meta title link script body header footer nav main section article aside div p span
     h1 h2 h3 h4 h5 h6 ul ol li dl dt dd a b strong em small time form label input textarea select
     option optgroup button fieldset legend details summary svg use path table thead tbody tr th td
-    pre bdi code br hr blockquote del ins kbd s sub sup img mention-input ques-draft ques-editor
-    tag-input
+    pre bdi code br hr blockquote del ins kbd mark s sub sup img mention-input ques-draft
+    ques-editor tag-input live-search
 """
 ATTRIBUTES = """
     action alt aria-atomic aria-controls aria-current aria-describedby aria-hidden aria-invalid
@@ -27,7 +27,7 @@ ATTRIBUTES = """
     role rows selected spellcheck src start tabindex target title type value viewBox width
     data-copied data-copy data-failed data-found data-gone data-kept data-key data-label data-newer
     data-precision data-saved data-theme data-unsaved data-url
-    hx-get hx-include hx-indicator hx-post hx-swap hx-target
+    hx-get hx-include hx-indicator hx-post hx-swap hx-swap-oob hx-sync hx-target hx-trigger
 """
 KNOWN_ELEMENTS, KNOWN_ATTRIBUTES = set(ELEMENTS.split()), set(ATTRIBUTES.split())
 ADDRESSES = {"href", "src", "action", "formaction", "hx-get", "hx-post", "data-url"}

@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from questions.models import Question, Tag, Tagging
 from tests import cast
+from tests.search.documents import built
 
 pytestmark = pytest.mark.django_db
 
@@ -14,6 +15,7 @@ def question():
 
 
 def test_a_removed_question_is_gone_from_every_list(client, question):
+    built()
     pages = [
         reverse("home"),
         reverse("questions"),

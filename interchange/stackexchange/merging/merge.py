@@ -32,6 +32,8 @@ SELECT kind, pk, url FROM (
 # Foreign keys are checked after each statement: put off to the end, every row of a big dump
 # would wait for it in the server's memory.
 _CHECK_AT_ONCE = "SET CONSTRAINTS ALL IMMEDIATE"
+# A job builds what search knows of them: at once, a big dump would take longer than a COMMIT may.
+_SEARCH_LATER = "SET LOCAL queshub.search_later = on"
 # What comes next joins tables that may have been empty a moment ago. Columns are named because
 # without them the index of words would be looked into as well, for seconds.
 _ANALYZE = """
@@ -56,6 +58,7 @@ def merge(category_name="", kept_shown=20):
     `category_name`: the category of the first level for questions that have none.
     """
     run(_CHECK_AT_ONCE)
+    run(_SEARCH_LATER)
     if category_name:
         category, _ = Category.objects.get_or_create(parent=None, name=category_name)
         run("UPDATE se_site SET category = %s", [category.pk])

@@ -1,0 +1,103 @@
+"""The questions that a meaning finds, the best first.
+
+Where very many match, the MOST of highest quality are looked at. They are ranked by title and tags;
+the BEST of them are ranked anew by all their words, which costs a look at each.
+"""
+
+from dataclasses import dataclass
+
+from search.conditions import holds
+from search.hurry import TooSlow, hurried, run
+from search.tiers import estimate, tiers_down
+from search.tsquery import tsquery
+
+MOST, BEST = 10_000, 300
+
+# The planner is not exact: somewhat more documents are asked for than are looked at.
+_MARGIN = 1.2
+
+_FIND = """
+WITH looked_at AS MATERIALIZED (
+    SELECT question_id, title_words, quality FROM search_document
+    WHERE {where} ORDER BY quality DESC, question_id DESC LIMIT {most} + 1
+), best AS MATERIALIZED (
+    SELECT question_id FROM looked_at
+    ORDER BY {title_fits} + quality DESC, question_id DESC LIMIT {best}
+)
+SELECT question_id, (SELECT count(*) FROM looked_at)
+FROM best JOIN search_document USING (question_id)
+ORDER BY {fits} + quality DESC, question_id DESC
+"""
+# What words that fit add to the quality.
+_FITS = "10 * ts_rank({}, %s::tsquery)"
+
+
+@dataclass(frozen=True)
+class Found:
+    """Numbers of the best questions, how many were looked at, and the words they have.
+
+    `is_wide` says that there may be more.
+    """
+
+    numbers: list
+    count: int
+    words: str
+    is_wide: bool = False
+
+
+def find(meaning):
+    """What the meaning finds. Raises TooSlow where not even the best questions could be seen."""
+    with hurried():
+        words = _words(meaning)
+        where = [holds(condition) for condition in meaning.conditions]
+        matching = [("words @@ %s::tsquery", [words])] if words else []
+        tiers = _tiers([*where, *matching], matching)
+    found = Found([], 0, words)
+    for tier in tiers if where or matching else []:
+        above = [("tiers @> ARRAY[%s]::smallint[]", [tier])] if tier else []
+        try:
+            with hurried():
+                found = _ranked(_all([*where, *matching, *above]), words, is_part=bool(tier))
+        except TooSlow:
+            if not found.count:
+                raise
+            break
+        if found.count >= BEST:
+            break
+    return found
+
+
+def _tiers(where, matching):
+    """The tiers to look at in turn: from one that has about MOST questions with the words, on to
+    lower ones while conditions leave fewer than can be shown.
+    """
+    if not where or estimate(*_all(where)) <= MOST:
+        return [0]
+    return tiers_down(_MARGIN * MOST / estimate(*_all(matching)))
+
+
+def _words(meaning):
+    """The tsquery as text; "" without words, or where every text has them."""
+    sql, params = tsquery(meaning)
+    return run(f"SELECT ({sql})::text", params)[0][0] if sql else ""
+
+
+def _all(where):
+    """Conditions, each SQL with its parameters, as one."""
+    sql = " AND ".join(sql for sql, _params in where) or "true"
+    return sql, [each for _sql, params in where for each in params]
+
+
+def _ranked(where, words, *, is_part):
+    sql, params = where
+    fits = _FITS if words else "0"
+    statement = _FIND.format(
+        where=sql,
+        most=MOST,
+        best=BEST,
+        title_fits=fits.format("title_words"),
+        fits=fits.format("words"),
+    )
+    rows = run(statement, [*params, *([words, words] if words else [])])
+    count = rows[0][1] if rows else 0
+    return Found([each for each, _count in rows], min(count, MOST), words, is_part or count > MOST)

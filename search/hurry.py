@@ -1,0 +1,35 @@
+"""Statements that Postgres ends when they take too long: a query may ask for more than there is."""
+
+from contextlib import contextmanager
+
+from django.db import OperationalError, connection, transaction
+from psycopg2.errors import QueryCanceled
+
+MILLISECONDS = 500
+
+
+class TooSlow(Exception):
+    """Postgres would have taken longer than MILLISECONDS."""
+
+
+@contextmanager
+def hurried():
+    """Every statement within has MILLISECONDS. Raises TooSlow when one does not end by then."""
+    try:
+        with transaction.atomic():
+            run("SET LOCAL statement_timeout = %s", [MILLISECONDS])
+            yield
+            # For an outer transaction, where there is one: it goes on as before.
+            run("SET LOCAL statement_timeout TO DEFAULT")
+    except OperationalError as error:
+        if not isinstance(error.__cause__, QueryCanceled):
+            raise
+        connection.failure = None  # Not of a kind that spoils the page, which tells of it.
+        raise TooSlow from error
+
+
+def run(statement, params=()):
+    """The rows of a statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, params)
+        return cursor.fetchall() if cursor.description else []
