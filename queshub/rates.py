@@ -23,6 +23,8 @@ RATE_LIMITS = {
     "export": "10/h",
     "search": "60/m",
     "completion": "120/m",
+    "feed": "60/m",
+    "markdown": "60/m",
     # Question pages that are made for one reader who is signed out: by what is asked of them.
     "cold page": "60/m",
 }

@@ -53,6 +53,7 @@ SCHEDULE = [
     Row("go on merging tags", "questions.jobs.go_on_merging_tags", every=MINUTE),
     Row("go on cleaning up", "moderation.jobs.go_on_cleaning_up", every=MINUTE),
     Row("give badges", "badges.jobs.give_badges", every=10 * MINUTE),
+    Row("keep the sitemap", "discovery.jobs.keep_sitemap", every=10 * MINUTE),
     Row("roll up supply", "rewards.jobs.roll_up_supply", every=DAY, at=time(2)),
     Row("forget unproved members", "accounts.jobs.forget_unproved_members", every=DAY, at=time(3)),
     Row("audit the ledger", "answers.jobs.audit_ledger", every=DAY, at=time(2, 30)),

@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "search.apps.SearchConfig",
     "interchange.apps.InterchangeConfig",
     "badges.apps.BadgesConfig",
+    "discovery.apps.DiscoveryConfig",
     "votes.apps.VotesConfig",
     "bookmarks.apps.BookmarksConfig",
     "comments.apps.CommentsConfig",

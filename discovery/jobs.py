@@ -1,0 +1,13 @@
+"""Work that runs by itself; `queshub/schedule.py` says when."""
+
+from discovery.models import SitemapPart
+
+# Of a million questions all have been looked at within two hours.
+_PARTS_A_RUN = 10
+
+
+def keep_sitemap():
+    """Write those parts of the sitemap that changed, as far as one run gets."""
+    SitemapPart.objects.begin_missing()
+    for part in SitemapPart.objects.defer("xml").due(_PARTS_A_RUN):
+        part.look_again()
