@@ -8,6 +8,11 @@ from django.http import Http404
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
+def is_deep(request):
+    """Whether a page of a list is asked for that is not its first: scrapers walk along these."""
+    return "after" in request.GET or "before" in request.GET
+
+
 class KeyPage:
     """One page of rows, newest first, from `?after=<key>` or `?before=<key>`.
 

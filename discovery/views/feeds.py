@@ -22,7 +22,7 @@ def feed(view):
     No time of change would do: a removal has none that the entries left show.
     """
     view = cache_control(public=True, max_age=300)(conditional_page(view))
-    return require_safe(limited("feed", by=("address",), methods=("GET",))(view))
+    return require_safe(limited("feed", by=("address", "range"), methods=("GET",))(view))
 
 
 def answer_with(title, page, entries, request):

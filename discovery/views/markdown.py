@@ -13,7 +13,7 @@ from questions.models import Question
 
 
 @require_safe
-@limited("markdown", by=("address",), methods=("GET",))
+@limited("markdown", by=("address", "range"), methods=("GET",))
 @cache_control(public=True, max_age=300)
 @conditional_page
 def question(request, pk):

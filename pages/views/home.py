@@ -1,12 +1,14 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from posts.paging import KeyPage
+from limits.rates import limited
+from posts.paging import KeyPage, is_deep
 from questions.models import Category, Question, Tag
 from questions.views.lists import TABS, in_tab, tab_of
 
 
 @require_safe
+@limited("deep list", methods=("GET",), when=is_deep)
 def home(request):
     """The front page: the newest questions, and where to begin looking."""
     tab = tab_of(request)

@@ -3,8 +3,9 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from limits.rates import limited
 from posts.addresses import moved_to
-from posts.paging import KeyPage
+from posts.paging import KeyPage, is_deep
 from questions.models import Category, Question, Tag
 
 TABS = ["newest", "unanswered"]
@@ -23,6 +24,7 @@ def in_tab(questions, tab):
 
 
 @require_safe
+@limited("deep list", methods=("GET",), when=is_deep)
 def questions(request):
     """All questions, newest first."""
     tab = tab_of(request)
@@ -32,6 +34,7 @@ def questions(request):
 
 
 @require_safe
+@limited("deep list", methods=("GET",), when=is_deep)
 def bounties(request):
     """Questions with coins in an open pot, by the coins or by the time that is left."""
     tab = tab_of(request, BOUNTY_TABS)
@@ -44,6 +47,7 @@ def bounties(request):
 
 
 @require_safe
+@limited("deep list", methods=("GET",), when=is_deep)
 def tag(request, slug):
     """A tag's description and questions."""
     tag = get_object_or_404(Tag.objects.select_related("meaning__tag"), slug=slug)
@@ -62,6 +66,7 @@ def tag(request, slug):
 
 
 @require_safe
+@limited("deep list", methods=("GET",), when=is_deep)
 def category(request, pk, slug):
     """A category's questions and those of all below it."""
     category = get_object_or_404(Category.objects.with_path(), pk=pk)

@@ -5,8 +5,10 @@ from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+import markup
 from answers.models import Answer
 from discovery import markdown
+from discovery.models import Conversion
 from questions.models import Question
 from tests import cast
 
@@ -112,3 +114,40 @@ def queries_of(client, question):
     with CaptureQueriesContext(connection) as queries:
         read(client, question)
     return len(queries)
+
+
+HTML = """<h2>So</h2><p>It <em>is</em> <a href="https://example.org/">known</a>:</p>
+<ul><li>one</li><li>two</li></ul><pre><code>if a &lt; b:\n    pass</code></pre>"""
+
+
+@pytest.fixture
+def imported(question):
+    """An answer that came in HTML."""
+    answer = cast.answer(cast.bo(), question)
+    Answer.objects.filter(pk=answer.pk).update(body=HTML, body_html=HTML, body_format="html")
+    return answer
+
+
+def test_what_came_in_html_is_converted_and_says_so(client, question, imported):
+    text = read(client, question)
+    converted = "## So\n\nIt *is* [known](https://example.org/):\n\n- one\n- two\n\n```\nif a < b:"
+    assert converted in text
+    assert text.count("converted from HTML") == 1
+
+
+def test_it_is_converted_once(client, question, imported, monkeypatch):
+    first = read(client, question)
+    monkeypatch.setattr(markup, "as_markdown", None)
+    assert read(client, question) == first
+    assert Conversion.objects.count() == 1
+
+
+def test_another_text_is_converted_anew(client, question, imported):
+    read(client, question)
+    Answer.objects.filter(pk=imported.pk).update(body_html="<p>It is <b>not</b>.</p>")
+    assert "It is **not**." in read(client, question)
+
+
+def test_html_that_nests_without_end_is_given_as_it_is():
+    deep = "<em>" * 5_000 + "so" + "</em>" * 5_000
+    assert "so" in markup.as_markdown(deep)
