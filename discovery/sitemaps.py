@@ -1,8 +1,10 @@
 """What the sitemap lists, and how a part of it is written."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC
+from html import unescape
 
 from django.conf import settings
 from django.db.models import Model, QuerySet
@@ -59,6 +61,13 @@ def place(name, path, changed_at):
     time = changed_at and changed_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     lastmod = f"<lastmod>{time}</lastmod>" if time else ""
     return f"<{name}><loc>{escape(settings.SITE_URL + path)}</loc>{lastmod}</{name}>\n"
+
+
+def differing(before, after):
+    """The addresses that stand in one of two files only, or changed between them."""
+    lines = set(before.splitlines()) ^ set(after.splitlines())
+    found = (re.search("<loc>(.*?)</loc>", line) for line in lines)
+    return {unescape(each[1]) for each in found if each}
 
 
 def wrapped(name, places):

@@ -6,6 +6,7 @@ urlpatterns = [
     path("robots.txt", programs.robots, name="robots"),
     path("llms.txt", programs.llms, name="llms"),
     path("opensearch.xml", programs.opensearch, name="opensearch"),
+    path("indexnow.txt", programs.indexnow_key, name="indexnow_key"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemaps/<slug:kind>-<int:number>.xml", sitemaps.part, name="sitemap_part"),
     path("feeds/questions.atom", feeds.newest, name="newest_feed"),

@@ -10,6 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from posts.licences import LICENCES
+from queshub.being_found import *  # noqa: F403 — what search engines are told
 from queshub.coins import *  # noqa: F403 — the coins' own settings
 from queshub.database import timeouts
 from queshub.logs import LOGGING  # noqa: F401 — Django's setting
@@ -47,8 +48,7 @@ if not SECURE and not ON_LOOPBACK:
     raise ImproperlyConfigured("SITE_URL may be plain http on loopback only: use https://…")
 
 ALLOWED_HOSTS = [_site.hostname, *env.list("ALLOWED_HOSTS", default=[])]
-if ON_LOOPBACK:
-    ALLOWED_HOSTS += _LOOPBACK
+ALLOWED_HOSTS += _LOOPBACK if ON_LOOPBACK else []
 CSRF_TRUSTED_ORIGINS = [f"{_site.scheme}://{_site.netloc}"]
 
 # The Server-Timing header and the footer's line "page made in 3.1 ms: …".

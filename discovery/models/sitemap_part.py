@@ -2,7 +2,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from discovery.sitemaps import KINDS
+from discovery.sitemaps import KINDS, differing
 
 
 class SitemapPartQuerySet(models.QuerySet):
@@ -47,16 +47,17 @@ class SitemapPart(models.Model):
 
     @transaction.atomic
     def look_again(self):
-        """Write the part anew if it would be another one. Returns whether it is.
+        """Write the part anew if it would be another one.
 
-        Another job that has it in hand is not waited for.
+        Returns the addresses that are new in it, changed or gone. Another job that has it in hand
+        is not waited for.
         """
         rows = SitemapPart.objects.select_for_update(skip_locked=True)
         row = rows.filter(pk=self.pk).first()
         if row is None:
-            return False
+            return set()
         xml, addresses = KINDS[row.kind].write(row.number)
-        now, changed = timezone.now(), xml != row.xml
-        news = {"xml": xml, "addresses": addresses, "changed_at": now} if changed else {}
+        now = timezone.now()
+        news = {"xml": xml, "addresses": addresses, "changed_at": now} if xml != row.xml else {}
         SitemapPart.objects.filter(pk=row.pk).update(looked_at=now, **news)
-        return changed
+        return differing(row.xml, xml)

@@ -1,6 +1,7 @@
 """What programs look for at fixed addresses: the same for all, and for an hour."""
 
 from django.conf import settings
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
@@ -22,6 +23,14 @@ def robots(request):
 def llms(request):
     """The site in a few lines, for readers that are programs."""
     return render(request, "discovery/llms.txt", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def indexnow_key(request):
+    """The proof that it is we who tell search engines of our pages."""
+    if not settings.INDEXNOW_KEY:
+        raise Http404
+    return HttpResponse(settings.INDEXNOW_KEY, content_type="text/plain; charset=utf-8")
 
 
 @require_safe

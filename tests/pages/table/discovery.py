@@ -6,6 +6,8 @@ DISCOVERY = [
     Row("robots.txt", get="200", post="405"),
     Row("llms.txt", get="200", post="405"),
     Row("opensearch.xml", get="200", post="405"),
+    # Nobody set a key.
+    Row("indexnow.txt", get="404", post="405"),
     Row("sitemap.xml", get="200", post="405"),
     Row("sitemaps/<slug:kind>-<int:number>.xml", of="part", get="200", post="405"),
     Row("feeds/questions.atom", get="200", post="405"),
