@@ -1,6 +1,6 @@
 from django.urls import path
 
-from discovery.views import feeds, markdown, programs, sitemaps
+from discovery.views import cards, feeds, markdown, programs, sitemaps
 
 urlpatterns = [
     path("robots.txt", programs.robots, name="robots"),
@@ -14,5 +14,6 @@ urlpatterns = [
     path("feeds/tags/<str:slug>.atom", feeds.of_tag, name="tag_feed"),
     path("feeds/categories/<int:pk>.atom", feeds.of_category, name="category_feed"),
     path("feeds/members/<int:pk>.atom", feeds.of_member, name="member_feed"),
+    path("cards/<int:pk>.png", cards.card, name="card"),
     path("questions/<int:pk>.md", markdown.question, name="question_markdown"),
 ]

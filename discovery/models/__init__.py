@@ -1,4 +1,5 @@
+from .card import Card
 from .conversion import Conversion
 from .sitemap_part import SitemapPart
 
-__all__ = ["Conversion", "SitemapPart"]
+__all__ = ["Card", "Conversion", "SitemapPart"]

@@ -15,5 +15,6 @@ DISCOVERY = [
     Row("feeds/tags/<str:slug>.atom", of="tag", get="200", post="405"),
     Row("feeds/categories/<int:pk>.atom", of="category", get="200", post="405"),
     Row("feeds/members/<int:pk>.atom", of="ada", get="200", post="405"),
+    Row("cards/<int:pk>.png", of="question", get="200", post="405"),
     Row("questions/<int:pk>.md", of="question", get="200", post="405"),
 ]
