@@ -19,6 +19,17 @@ def client_address(environ) -> str:
     return _counted(_forwarded(environ)) or _counted(peer) or UNKNOWN
 
 
+def address_range(address):
+    """The range that an address stands in, as it is commonly given to one customer of a network.
+
+    That is the /24 of IPv4 and the /48 of IPv6; whoever has many addresses has them there.
+    """
+    if address == UNKNOWN:
+        return UNKNOWN
+    bits = 48 if ":" in address else 24
+    return str(ipaddress.ip_network((address, bits), strict=False))
+
+
 def _forwarded(environ):
     hops = settings.TRUSTED_PROXIES
     chain = environ.get("HTTP_X_FORWARDED_FOR", "").split(",") if hops else []

@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.utils.crypto import salted_hmac
 
 from kv.client import Away, key, run
-from limits.address import client_address
+from limits.address import address_range, client_address
 from limits.spare import spend_here
 
 _SECONDS = {"s": 1, "m": 60, "h": 3_600, "d": 86_400}
@@ -72,12 +72,15 @@ def spend(rates: dict[str, Rate]) -> int:
     return math.ceil(wait / 1000)
 
 
-def limited(name, by=("member", "address"), methods=("POST",), when=None):
+def limited(name, by=("member", "address", "range"), methods=("POST",), when=None):
     """Limit a view by the entry `name` of `settings.RATE_LIMITS`; beyond it, 429 and Retry-After.
 
     `when` tells which of its requests count; without it all do.
-    An entry is a rate, or a rate for each of `by`: {"member": "10/h", "address": "100/h"}. A
-    member who is signed out counts by address, whatever `by` says, so nobody is unlimited.
+    An entry is a rate for a member and for an address, or a rate for each of `by`:
+    {"member": "10/h", "address": "100/h"}. A "range" of addresses has a rate only where the entry
+    says so, and only who is signed out counts there: many addresses are one scraper's, but many
+    members may be one school's. A member who is signed out counts by address, whatever `by` says,
+    so nobody is unlimited.
     """
 
     def decorate(view):
@@ -100,14 +103,14 @@ def too_many(wait):
 
 def _rates(name, by, request):
     entry = settings.RATE_LIMITS[name]
+    each = dict.fromkeys(("member", "address"), entry) if isinstance(entry, str) else entry
     who = {"address": client_address(request.META)}
     if request.user.is_authenticated:
         who["member"] = str(request.user.pk)
-    kinds = [kind for kind in by if kind in who] or ["address"]
-    return {
-        _key(name, kind, who[kind]): rate(entry if isinstance(entry, str) else entry[kind])
-        for kind in kinds
-    }
+    else:
+        who["range"] = address_range(who["address"])
+    kinds = [kind for kind in by if kind in who and kind in each] or ["address"]
+    return {_key(name, kind, who[kind]): rate(each[kind]) for kind in kinds}
 
 
 def _key(*parts):

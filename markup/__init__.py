@@ -4,6 +4,7 @@ Markdown and foreign HTML are turned into HTML within an explicit allow-list, in
 that is killed when a text takes too long or too much memory.
 """
 
+from markup.back import as_markdown
 from markup.crew import clean_html, render
 from markup.errors import TooSlow
 from markup.plain import all_text, as_plain, plain_text
@@ -18,6 +19,7 @@ __all__ = [
     "Pool",
     "TooSlow",
     "all_text",
+    "as_markdown",
     "as_plain",
     "clean_html",
     "in_running_text",

@@ -12,6 +12,14 @@ LAST_NUMBERED = 20
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
+def is_deep(request):
+    """Whether a list is asked for that is not its first page, or is narrowed by several tags.
+
+    Scrapers walk along these.
+    """
+    return not request.GET.keys().isdisjoint({"after", "before", "page", "tags"})
+
+
 class KeyPage:
     """One page of rows, newest first, from `?after=<key>`, `?before=<key>` or `?page=<number>`.
 

@@ -1,5 +1,9 @@
 """Settings: how often something may be done; `limits.rates` reads them."""
 
+# For who is signed out, on pages that are costly and read by scrapers: an address, and the range
+# of addresses that it stands in.
+_COSTLY = {"address": "60/m", "range": "240/m"}
+
 # How often a member, or an address that is signed out, may try something.
 RATE_LIMITS = {
     "ask": "30/h",
@@ -21,9 +25,13 @@ RATE_LIMITS = {
     "code": "20/m",
     "preview": "60/m",
     "export": "10/h",
-    "search": "60/m",
+    "search": {"member": "60/m", **_COSTLY},
     "typed search": "240/m",
     "completion": "120/m",
+    "feed": _COSTLY,
+    "markdown": _COSTLY,
+    # All pages of a list but the first.
+    "deep list": {"member": "120/m", **_COSTLY},
     # Question pages that are made for one reader who is signed out: by what is asked of them.
-    "cold page": "60/m",
+    "cold page": _COSTLY,
 }

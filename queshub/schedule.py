@@ -56,6 +56,8 @@ SCHEDULE = [
     Row("go on merging tags", "questions.jobs.go_on_merging_tags", every=MINUTE),
     Row("go on cleaning up", "moderation.jobs.go_on_cleaning_up", every=MINUTE),
     Row("give badges", "badges.jobs.give_badges", every=10 * MINUTE),
+    Row("keep the sitemap", "discovery.jobs.keep_sitemap", every=MINUTE),
+    Row("draw cards", "discovery.jobs.draw_cards", every=MINUTE),
     Row("roll up supply", "rewards.jobs.roll_up_supply", every=DAY, at=time(2)),
     Row("forget unproved members", "accounts.jobs.forget_unproved_members", every=DAY, at=time(3)),
     Row("audit the ledger", "answers.jobs.audit_ledger", every=DAY, at=time(2, 30)),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from posts.licences import LICENCES
 from queshub.coins import *  # noqa: F403 — the coins' own settings
 from queshub.database import timeouts
+from queshub.finding import *  # noqa: F403 — searching, and being found
 from queshub.logs import LOGGING  # noqa: F401 — Django's setting
 from queshub.rates import RATE_LIMITS  # noqa: F401 — read by limits
 from queshub.second_factor import *  # noqa: F403 — allauth's settings
@@ -47,8 +48,7 @@ if not SECURE and not ON_LOOPBACK:
     raise ImproperlyConfigured("SITE_URL may be plain http on loopback only: use https://…")
 
 ALLOWED_HOSTS = [_site.hostname, *env.list("ALLOWED_HOSTS", default=[])]
-if ON_LOOPBACK:
-    ALLOWED_HOSTS += _LOOPBACK
+ALLOWED_HOSTS += _LOOPBACK if ON_LOOPBACK else []
 CSRF_TRUSTED_ORIGINS = [f"{_site.scheme}://{_site.netloc}"]
 
 # The Server-Timing header and the footer's line "page made in 3.1 ms: …".
@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "search.apps.SearchConfig",
     "interchange.apps.InterchangeConfig",
     "badges.apps.BadgesConfig",
+    "discovery.apps.DiscoveryConfig",
     "votes.apps.VotesConfig",
     "bookmarks.apps.BookmarksConfig",
     "comments.apps.CommentsConfig",
@@ -258,9 +259,6 @@ USE_I18N = LANGUAGE_CODE != "en"
 NUMBER_GROUPING = 3  # 1,458: without a language's formats, numbers take this one.
 USE_TZ = True
 TIME_ZONE = "UTC"
-
-# By which configuration of Postgres search brings words to their stems; search/language.py.
-SEARCH_LANGUAGE = env("SEARCH_LANGUAGE", default="english")
 
 # --- Files --------------------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("bookmarks.urls")),
     path("", include("search.urls")),
     path("", include("rewards.urls")),
+    path("", include("discovery.urls")),
     path("", include("pages.urls")),
 ]
 

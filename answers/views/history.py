@@ -11,7 +11,7 @@ from questions.models import Question
 
 
 @require_safe
-@limited("cold page", by=("address",), methods=("GET",), when=is_signed_out)
+@limited("cold page", by=("address", "range"), methods=("GET",), when=is_signed_out)
 def answer_history(request, pk):
     """What the answer said after each edit, newest first."""
     answer = get_object_or_404(Answer.objects.select_related("author", "question"), pk=pk)

@@ -38,7 +38,7 @@ def is_cold(request):
 
 
 @require_safe
-@limited("cold page", by=("address",), methods=("GET",), when=is_cold)
+@limited("cold page", by=("address", "range"), methods=("GET",), when=is_cold)
 def question(request, pk, slug=""):
     """The ask page."""
     question = question_to_read(pk)

@@ -2,6 +2,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from limits.rates import limited
+from posts.paging import is_deep
 from questions.lists import TABS, Everything, Followed, Tab
 from questions.models import Category, Tag, TagChoice
 from questions.views.lists import list_of, tab_of
@@ -10,6 +12,7 @@ YOURS = Tab("yours", _("Your tags"))
 
 
 @require_safe
+@limited("deep list", methods=("GET",), when=is_deep)
 def home(request):
     """The front page: where to begin looking, and the newest questions.
 

@@ -5,8 +5,9 @@ from django.views.decorators.http import require_safe
 from accounts.models import Act, User
 from answers.models import Answer
 from badges.reading import levels_of
+from limits.rates import limited
 from posts.addresses import moved_to
-from posts.paging import KeyPage
+from posts.paging import KeyPage, is_deep
 from questions.models import Question
 from rewards.models import Account
 
@@ -14,6 +15,7 @@ TABS = ["answers", "questions"]
 
 
 @require_safe
+@limited("deep list", methods=("GET",), when=is_deep)
 def member(request, pk, slug):
     """A member's profile with their answers or questions."""
     member = get_object_or_404(User.objects.select_related("source"), pk=pk)

@@ -10,7 +10,7 @@ from questions.models import Question
 
 
 @require_safe
-@limited("cold page", by=("address",), methods=("GET",), when=is_signed_out)
+@limited("cold page", by=("address", "range"), methods=("GET",), when=is_signed_out)
 def question_history(request, pk):
     """What the question said after each edit, newest first."""
     question = get_object_or_404(Question.objects.for_page(), pk=pk)

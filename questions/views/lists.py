@@ -3,8 +3,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.access import member_required
+from limits.rates import limited
 from posts.addresses import moved_to
-from posts.paging import KeyPage
+from posts.paging import KeyPage, is_deep
 from questions.lists import TABS, Branch, Everything, Followed, Tagged
 from questions.lists.narrowing import narrowing
 from questions.models import Category, Question, TagChoice
@@ -32,6 +33,7 @@ def list_of(request, scope, chosen, tab=None):
 
 
 @require_safe
+@limited("deep list", methods=("GET",), when=is_deep)
 def questions(request):
     """All questions, or those with several tags: `?tags=python django -flask`."""
     asked = narrowing(request.GET.get("tags", ""))
@@ -50,6 +52,7 @@ def questions(request):
 
 @require_safe
 @member_required
+@limited("deep list", methods=("GET",), when=is_deep)
 def followed(request):
     """What carries a tag that the reader follows."""
     chosen = TagChoice.objects.of(request.user)
@@ -59,6 +62,7 @@ def followed(request):
 
 
 @require_safe
+@limited("deep list", methods=("GET",), when=is_deep)
 def bounties(request):
     """Questions with coins in an open pot, by the coins or by the time that is left."""
     tab = request.GET.get("tab")
@@ -72,6 +76,7 @@ def bounties(request):
 
 
 @require_safe
+@limited("deep list", methods=("GET",), when=is_deep)
 def category(request, pk, slug):
     """A category's questions and those of all below it."""
     category = get_object_or_404(Category.objects.with_path(), pk=pk)

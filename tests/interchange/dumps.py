@@ -146,5 +146,5 @@ def real(name):
 
 def rows_of(folder, name):
     """Every row of a real dump's file, read the plain way."""
-    elements = ElementTree.iterparse(folder / f"{name}.xml")  # noqa: S314 (read-only test data)
+    elements = ElementTree.iterparse(folder / f"{name}.xml")
     return [dict(element.attrib) for _, element in elements if element.tag == "row"]

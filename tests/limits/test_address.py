@@ -3,7 +3,7 @@
 import pytest
 from django.test import RequestFactory
 
-from limits.address import client_address
+from limits.address import address_range, client_address
 
 
 def address(peer, forwarded=None):
@@ -52,3 +52,16 @@ def test_ipv6_counts_by_its_64(peer, expected):
 @pytest.mark.parametrize("peer", ["", "unix:", "999.1.1.1", "'; DROP", "1.2.3", "[", "\x00"])
 def test_nonsense_is_unknown(peer):
     assert address(peer) == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("peer", "expected"),
+    [
+        ("192.0.2.77", "192.0.2.0/24"),
+        ("::ffff:192.0.2.1", "192.0.2.0/24"),
+        ("2001:db8:1:2:aaaa::1", "2001:db8:1::/48"),
+        ("unix:", "unknown"),
+    ],
+)
+def test_an_address_stands_in_a_range(peer, expected):
+    assert address_range(address(peer)) == expected

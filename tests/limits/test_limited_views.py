@@ -13,7 +13,11 @@ from limits.rates import limited
 
 @pytest.fixture(autouse=True)
 def limits(settings):
-    settings.RATE_LIMITS = {"ask": "2/h", "both": {"member": "2/h", "address": "3/h"}}
+    settings.RATE_LIMITS = {
+        "ask": "2/h",
+        "both": {"member": "2/h", "address": "3/h"},
+        "costly": {"member": "9/h", "address": "2/h", "range": "3/h"},
+    }
 
 
 @limited("ask")
@@ -66,6 +70,26 @@ def test_one_member_at_many_addresses_keeps_one_limit():
 def test_a_limit_for_members_only_limits_the_signed_out_by_address():
     view = limited("ask", by=("member",))(lambda request: HttpResponse())
     assert [send(view).status_code for _ in range(3)] == [200, 200, 429]
+
+
+@limited("costly")
+def costly(request):
+    return HttpResponse("found")
+
+
+def test_many_addresses_of_one_range_share_its_limit():
+    codes = [send(costly, address=f"192.0.2.{n}").status_code for n in range(5)]
+    assert codes == [200, 200, 200, 429, 429]
+    assert send(costly, address="198.51.100.1").status_code == 200
+
+
+def test_members_have_no_part_in_the_limit_of_a_range():
+    for n in range(3):
+        send(costly, address=f"192.0.2.{n}")
+    assert send(costly, address="192.0.2.9").status_code == 429
+    assert [send(costly, member=n, address=f"192.0.2.2{n}").status_code for n in (1, 2)] == [
+        200
+    ] * 2
 
 
 def test_no_address_can_be_read_in_redis():

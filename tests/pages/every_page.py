@@ -11,12 +11,13 @@ import re
 from tests.pages.table.account import ACCOUNT, SECOND_FACTOR
 from tests.pages.table.admin import ADMIN
 from tests.pages.table.answers import ANSWERS, COMMENTS
+from tests.pages.table.discovery import DISCOVERY
 from tests.pages.table.members import MEMBERS, OWN, REVIEWING, WORDS_ALONE
 from tests.pages.table.questions import QUESTIONS
 
 TABLE = [
     *(*QUESTIONS, *ANSWERS, *COMMENTS, *MEMBERS, *OWN, *REVIEWING, *WORDS_ALONE),
-    *(*ACCOUNT, *SECOND_FACTOR, *ADMIN),
+    *(*DISCOVERY, *ACCOUNT, *SECOND_FACTOR, *ADMIN),
 ]
 # The rest is Django's and allauth's, which answer some methods with a redirect.
 OURS = [

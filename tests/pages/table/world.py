@@ -6,6 +6,8 @@ from uuid import uuid4
 from accounts.models import Act, Appeal
 from accounts.roles import appoint_moderator
 from bookmarks.models import Bookmark
+from discovery.jobs import draw_cards, keep_sitemap
+from discovery.models import SitemapPart
 from moderation.models import CleanUp, Flag
 from posts.models import Draft
 from questions.models import Follow
@@ -29,6 +31,9 @@ class World:
         self._dees_question()
         self._what_is_adas()
         self._what_moderators_see()
+        keep_sitemap()
+        draw_cards()
+        self.part = SitemapPart.objects.get(kind="questions")
         self.badge, self.once = SimpleNamespace(slug="well-asked"), uuid4()
 
     def _visitors(self):

@@ -1,0 +1,30 @@
+"""Work that runs by itself; `queshub/schedule.py` says when."""
+
+import re
+
+from discovery.indexnow import tell
+from discovery.models import Card, SitemapPart
+
+# Besides the last ones. Of a million questions all have been looked at within two hours.
+_PARTS_A_RUN = 1
+_CARDS_A_RUN = 50
+_QUESTION = re.compile(r"/questions/(\d+)/")
+
+
+def keep_sitemap():
+    """Write those parts of the sitemap that changed, as far as one run gets.
+
+    What differs is the news that search engines are told, and for which cards may be due.
+    """
+    SitemapPart.objects.begin_missing()
+    for part in SitemapPart.objects.defer("xml").due(_PARTS_A_RUN):
+        news = part.look_again()
+        tell(news)
+        Card.objects.wish({int(found[1]) for found in map(_QUESTION.search, news) if found})
+
+
+def draw_cards():
+    """Draw the cards that were wished for, the oldest wish first."""
+    wished = Card.objects.exclude(wished_at=None).order_by("wished_at", "pk")
+    for card in wished[:_CARDS_A_RUN]:
+        card.draw_again()
