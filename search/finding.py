@@ -49,15 +49,14 @@ def find(meaning):
     """What the meaning finds. Raises TooSlow where not even the best questions could be seen."""
     with hurried():
         words = _words(meaning)
-        where = [holds(condition) for condition in meaning.conditions]
         matching = [("words @@ %s::tsquery", [words])] if words else []
-        tiers = _tiers([*where, *matching], matching)
+        where = [*map(holds, meaning.conditions), *matching]
+        tiers = _tiers(where, matching)
     found = Found([], 0, words)
-    for tier in tiers if where or matching else []:
-        above = [("tiers @> ARRAY[%s]::smallint[]", [tier])] if tier else []
+    for tier in tiers:
         try:
             with hurried():
-                found = _ranked(_all([*where, *matching, *above]), words, is_part=bool(tier))
+                found = _ranked(where, words, tier)
         except TooSlow:
             if not found.count:
                 raise
@@ -71,7 +70,9 @@ def _tiers(where, matching):
     """The tiers to look at in turn: from one that has about MOST questions with the words, on to
     lower ones while conditions leave fewer than can be shown.
     """
-    if not where or estimate(*_all(where)) <= MOST:
+    if not where:
+        return []
+    if estimate(*_all(where)) <= MOST:
         return [0]
     return tiers_down(_MARGIN * MOST / estimate(*_all(matching)))
 
@@ -88,16 +89,14 @@ def _all(where):
     return sql, [each for _sql, params in where for each in params]
 
 
-def _ranked(where, words, *, is_part):
-    sql, params = where
+def _ranked(where, words, tier):
+    """The best of those that are in the tier; 0 is everywhere."""
+    above = [("tiers @> ARRAY[%s]::smallint[]", [tier])] if tier else []
+    sql, params = _all([*where, *above])
     fits = _FITS if words else "0"
-    statement = _FIND.format(
-        where=sql,
-        most=MOST,
-        best=BEST,
-        title_fits=fits.format("title_words"),
-        fits=fits.format("words"),
-    )
+    ranks = {"title_fits": fits.format("title_words"), "fits": fits.format("words")}
+    statement = _FIND.format(where=sql, most=MOST, best=BEST, **ranks)
     rows = run(statement, [*params, *([words, words] if words else [])])
     count = rows[0][1] if rows else 0
-    return Found([each for each, _count in rows], min(count, MOST), words, is_part or count > MOST)
+    is_wide = bool(tier) or count > MOST
+    return Found([number for number, _count in rows], min(count, MOST), words, is_wide)

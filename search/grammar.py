@@ -73,7 +73,7 @@ def read(text):
         query.remarks.append(_("It is long: only its first %s parts were read.") % MOST_PIECES)
     for piece in pieces[:MOST_PIECES]:
         _take(piece, query)
-    if not all(query.alternatives) and (query.conditions or len(query.alternatives) > 1):
+    if len(query.alternatives) > 1 and not all(query.alternatives):
         _drop_empty(query)
     return query
 
@@ -113,7 +113,5 @@ def _add(query, kind, text, without):
 
 def _drop_empty(query):
     """An “or” with nothing on one side, but for conditions, which hold for all of the query."""
-    said = len(query.alternatives) > 1
     query.alternatives = [terms for terms in query.alternatives if terms] or [[]]
-    if said:
-        query.remarks.append(_("“or” stands between words, phrases and tags: one was left out."))
+    query.remarks.append(_("“or” stands between words, phrases and tags: one was left out."))

@@ -82,9 +82,11 @@ def results_of(text, page, *, typing=False):
 def _meant(text, results):
     """The text without its slips, if it has any and more is found without them; else ""."""
     other = corrected(text, results.query)
-    if other and find(meaning_of(read(other))).count > results.found.count:
-        return other
-    return ""
+    try:
+        more = other and find(meaning_of(read(other))).count > results.found.count
+    except TooSlow:
+        return ""
+    return other if more else ""
 
 
 def _rows(numbers, marked):

@@ -106,7 +106,7 @@ FOR_ALL = """
     /tags/ /tags/?q=chair /tags/?q=nothing
     /badges/ /badges/worth-asking/ /badges/last-word/
     /tags/depression/?tab=unanswered /search/ /search/?q=back+pain /search/?q=zeppelin
-    /search/?q=[depression]+or+%22sit+for%22+-is:accepted+score:x&page=2
+    /search/?q=[depression]+or+%22sit+for%22+-is:accepted+score:x /search/?q=hours&page=2
     /about/ /help/ /privacy/ /moderation/log/ /nowhere/
     /bare/400/ /bare/403/ /bare/405/ /bare/410/ /bare/413/ /bare/429/ /bare/500/ /bare/503/
     /account/login/ /account/signup/ /account/inactive/ /account/confirm-email/

@@ -4,8 +4,9 @@ import pytest
 from django.db import connection
 
 from search import finding, tiers
-from search.finding import find
+from search.finding import Found, find
 from search.grammar import read
+from search.hurry import TooSlow
 from search.meaning import meaning_of
 from search.models import Document
 from tests import cast
@@ -64,6 +65,21 @@ def test_it_begins_at_a_tier_and_goes_down_until_there_are_enough(documents, mon
     assert best.numbers == numbers[:5]
     assert 5 <= best.count <= 10
     assert best.is_wide
+
+
+def test_what_the_best_gave_is_kept_when_the_others_take_too_long(db, monkeypatch):
+    def ranked(where, words, tier):
+        if not tier:
+            raise TooSlow
+        return best
+
+    best = Found([3], 1, "", is_wide=True)
+    monkeypatch.setattr(finding, "_tiers", lambda *where: [20, 0])
+    monkeypatch.setattr(finding, "_ranked", ranked)
+    assert found() == best
+    best = Found([], 0, "", is_wide=True)
+    with pytest.raises(TooSlow):
+        found()
 
 
 def test_without_statistics_all_are_looked_at(monkeypatch):
