@@ -15,7 +15,7 @@ from tests.pages.page_parts import Parts
 
 pytestmark = pytest.mark.django_db
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "accounts.backend.MemberBackend"
 # There are some seven hundred; addresses without end would lead into a crawler's trap.
 MOST = 3_000
 

@@ -9,6 +9,7 @@ from django.conf import settings
 from protego import Protego
 
 from tests import cast
+from tests.search.documents import built
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +58,7 @@ def test_a_browser_searches_here(client, question):
     assert 0 < len(description.findtext(f"{OPENSEARCH}ShortName")) <= 16
     urls = {each.get("type"): each.get("template") for each in description.iter(f"{OPENSEARCH}Url")}
     address = urls["text/html"].replace("{searchTerms}", quote("sign of depression"))
+    built()
     found = client.get(address.removeprefix(settings.SITE_URL))
     assert question.title in found.text
 
