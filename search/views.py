@@ -1,13 +1,21 @@
+from contextlib import suppress
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accounts.access import member_required
 from limits.rates import limited
+from questions.models import Question
+from search.hurry import TooSlow
 from search.results import LAST_PAGE, results_of
+from search.similar import similar
 
 LONGEST_QUERY = 200
 # While a reader types, there is something to look for from here on.
 FEWEST_LETTERS = 3
+# Of a title: before that it says nothing yet.
+FEWEST_OF_TITLE = 8
 
 
 def is_typing(request):
@@ -30,6 +38,21 @@ def search(request):
     # It is the query's fault, not ours, so no 503. htmx shows nothing but what is well.
     status = 422 if results and results.too_slow and not is_typing(request) else 200
     return render(request, template, {"query": text, "results": results}, status=status)
+
+
+@require_safe
+@member_required
+@limited("typed search", methods=("GET",))
+def similar_questions(request):
+    """Up to seven questions that look like the title that is being typed, best first."""
+    title = request.GET.get("title", "").replace("\x00", "").strip()[:LONGEST_QUERY]
+    questions = []
+    if len(title) >= FEWEST_OF_TITLE:
+        with suppress(TooSlow):
+            numbers = similar(title)
+            rows = Question.objects.visible().for_list().in_bulk(numbers)
+            questions = [rows[number] for number in numbers if number in rows]
+    return render(request, "search/_similar.html", {"questions": questions})
 
 
 def _page(request):

@@ -1,0 +1,112 @@
+"""Questions that look like a text: by the words they share, where rare words weigh more.
+
+A word's weight is that of BM25 (its rarity among the documents of the site), and how often it stands
+in a document counts as in `ts_rank`. How rare a word is, the statistics of Postgres tell. Candidates
+are found by the rarest words alone: of a million questions, only some thousand are looked at.
+"""
+
+from search.hurry import hurried, run
+from search.tiers import estimate, tiers_down
+
+# So many documents are ranked, about; and by so many words, the rarest of a long text.
+MOST, MOST_WORDS = 3_000, 60
+# Of a body the beginning says what it is about.
+_LONGEST_BODY = 4_000
+
+# Words and, as `#<number>`, tags. What a tsquery cannot quote is passed over.
+_WORDS = """
+WITH known AS MATERIALIZED (
+    SELECT word, share FROM pg_stats,
+        unnest(
+            most_common_elems::text::text[],
+            most_common_elem_freqs[:array_length(most_common_elems::text::text[], 1)]
+        ) AS each (word, share)
+    WHERE schemaname = current_schema() AND tablename = 'search_document' AND attname = 'words'
+), asked AS (
+    SELECT lexeme AS word, bool_or(weights[1] = 'A') AS in_title,
+        sum(array_length(positions, 1)) AS times
+    FROM unnest(
+        setweight(to_tsvector(search_language(), %(title)s), 'A')
+        || setweight(to_tsvector(search_language(), %(body)s), 'C') || %(tags)s::tsvector
+    ) WHERE lexeme !~ '\\\\' GROUP BY lexeme
+), weighed AS (
+    SELECT quote_literal(word) AS word, share,
+        -ln(share) * CASE WHEN in_title THEN 2 ELSE 1 END * times / (times + 1) AS weight
+    FROM (
+        SELECT asked.*, coalesce(share, (SELECT min(share) / 2 FROM known), 0.5) AS share
+        FROM asked LEFT JOIN known USING (word)
+    ) AS rated
+)
+SELECT word, share, weight FROM weighed ORDER BY weight DESC, word LIMIT %(most)s
+"""
+_RANKED = """
+WITH word AS MATERIALIZED (
+    SELECT word::tsquery, weight FROM unnest(%(words)s::text[], %(weights)s::float8[])
+        AS each (word, weight)
+), candidate AS MATERIALIZED (
+    SELECT question_id, words FROM search_document
+    WHERE words @@ %(any)s::tsquery AND tiers @> %(tiers)s::smallint[]
+        AND question_id < %(before)s AND question_id <> %(besides)s
+    LIMIT %(most)s
+)
+SELECT question_id FROM candidate, LATERAL (
+    SELECT sum(weight * ts_rank('{0.1, 0.5, 0.6, 1}', words, word, 1)) AS likeness FROM word
+) AS compared
+ORDER BY likeness DESC, question_id DESC LIMIT %(limit)s
+"""
+_BIGGEST = 2**63 - 1
+
+
+def similar(title, body="", *, tags=(), besides=0, before=_BIGGEST, limit=7):
+    """The numbers of questions in sight that look most like this one, the most alike first.
+
+    `tags` are numbers of tags; `besides` is the number of the question itself, and only those
+    `before` a number are looked at. Raises TooSlow.
+    """
+    with hurried():
+        words = _words_of(title, body, tags)
+        if not words:
+            return []
+        rarest = _rarest(words)
+        params = {
+            "words": [word for word, _share, _weight in words],
+            "weights": [weight for _word, _share, weight in words],
+            "any": rarest,
+            "tiers": _tiers(rarest),
+            "besides": besides,
+            "before": before,
+            "most": 2 * MOST,
+            "limit": limit,
+        }
+        return [number for (number,) in run(_RANKED, params)]
+
+
+def _words_of(title, body, tags):
+    """(word, share of the documents that have it, weight), the weightiest first."""
+    tags = " ".join(f"'#{number}':1B" for number in tags)
+    params = {"title": title, "body": body[:_LONGEST_BODY], "tags": tags, "most": MOST_WORDS}
+    return run(_WORDS, params)
+
+
+def _rarest(words):
+    """A tsquery of the rarest words: as many as have about MOST documents together."""
+    documents = max(1, _documents())
+    chosen, found = [], 0
+    for word, share, _weight in sorted(words, key=lambda each: each[1]):
+        found += share * documents
+        if chosen and found > MOST:
+            break
+        chosen.append(word)
+    return " | ".join(chosen)
+
+
+def _documents():
+    rows = run("SELECT reltuples FROM pg_class WHERE oid = 'search_document'::regclass")
+    return rows[0][0]
+
+
+def _tiers(words):
+    """Where even the rarest are common, a step of quality that few enough are above of."""
+    found = estimate("words @@ %s::tsquery", [words])
+    tiers = tiers_down(MOST / found)[:1] if found > MOST else []
+    return [tier for tier in tiers if tier]

@@ -1,0 +1,103 @@
+"""Questions that look like a text, and the box that shows them below a title being typed."""
+
+import json
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+
+from search.hurry import TooSlow
+from search.similar import similar
+from tests import cast
+from tests.search.documents import built
+
+pytestmark = pytest.mark.django_db
+
+NAUGHTY = Path("../shared/data/naughty-strings/blns.json")
+TITLES = [
+    "How do I keep bread fresh in a humid kitchen?",
+    "Why does my bread go mouldy after two days?",
+    "Which wood is best for a garden bench?",
+    "Can I paint a garden bench in the rain?",
+    "How do I learn to whistle loudly?",
+]
+
+
+@pytest.fixture
+def questions():
+    """By their titles; Postgres has looked at their words."""
+    ada = cast.ada()
+    asked = {title: cast.question(ada, title=title, body=cast.own_words()) for title in TITLES}
+    built()
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE search_document")
+    return asked
+
+
+def titles(questions, numbers):
+    return [title for number in numbers for title, each in questions.items() if each.pk == number]
+
+
+def test_the_most_alike_comes_first_and_common_words_weigh_little(questions):
+    found = titles(questions, similar("How does bread become mouldy?"))
+    assert found[:2] == [TITLES[1], TITLES[0]]
+    assert titles(questions, similar("How do I paint a bench?"))[:2] == [TITLES[3], TITLES[2]]
+
+
+def test_the_question_itself_and_later_ones_are_left_out(questions):
+    bread, second = questions[TITLES[0]], questions[TITLES[1]]
+    assert bread.pk not in similar(TITLES[0], besides=bread.pk)
+    assert set(similar("Bread that is mouldy or fresh", before=second.pk)) == {bread.pk}
+
+
+def test_what_is_out_of_sight_is_not_there(questions):
+    questions[TITLES[1]].remove(by=cast.mo(), because="Spam.")
+    assert TITLES[1] not in titles(questions, similar("How does bread become mouldy?"))
+
+
+def test_a_tag_in_common_counts(questions):
+    asked = cast.question(cast.bo(), title="What do you think of kettles?", tags=["kettle"])
+    built()
+    tag = asked.tags.get().pk
+    assert similar("Nothing in common at all", tags=[tag])[0] == asked.pk
+
+
+def test_words_that_nobody_used_find_nothing(questions):
+    assert similar("Zeppelin xylophone quark") == []
+    assert similar("") == []
+    assert similar("the of and") == []
+
+
+def test_no_more_than_some_thousand_are_looked_at(questions, monkeypatch):
+    monkeypatch.setattr("search.similar.MOST", 1)
+    assert titles(questions, similar("bread that is mouldy"))[:1] == [TITLES[1]]
+
+
+def test_no_string_is_an_error(questions):
+    for text in json.loads(NAUGHTY.read_text()):
+        text = text.replace("\x00", "")
+        similar(text, text)
+
+
+def test_the_box_shows_what_looks_alike_and_whether_it_is_answered(client, questions):
+    bo = cast.bo()
+    cast.answer(bo, questions[TITLES[1]]).accept(by=questions[TITLES[1]].author)
+    built()
+    client.force_login(bo)
+    url = reverse("similar_questions")
+    box = client.get(url, {"title": "Mouldy bread after days"}).text
+    assert box.index(TITLES[1]) < box.index(TITLES[0])
+    assert "Solved" in box
+    assert "0 answers" in box
+    assert client.get(url, {"title": "Mould"}).text.strip() == ""
+
+
+def test_when_it_takes_too_long_the_box_stays_empty(client, questions, monkeypatch):
+    def slow(title):
+        raise TooSlow
+
+    monkeypatch.setattr("search.views.similar", slow)
+    client.force_login(cast.bo())
+    answer = client.get(reverse("similar_questions"), {"title": "Mouldy bread after days"})
+    assert (answer.status_code, answer.text.strip()) == (200, "")
