@@ -52,6 +52,7 @@ SCHEDULE = [
     Row("undo serial votes", "votes.jobs.undo_serial_votes", every=HOUR),
     Row("recompute trends", "questions.jobs.recompute_trends", every=5 * MINUTE),
     Row("build documents", "search.jobs.build_documents", every=MINUTE),
+    Row("relate questions", "search.jobs.relate_questions", every=MINUTE),
     Row("gather words", "search.jobs.gather_words", every=10 * MINUTE),
     Row("go on merging tags", "questions.jobs.go_on_merging_tags", every=MINUTE),
     Row("go on cleaning up", "moderation.jobs.go_on_cleaning_up", every=MINUTE),

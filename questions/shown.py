@@ -26,6 +26,17 @@ class ShownTag(NamedTuple):
     get_absolute_url = Tag.get_absolute_url
 
 
+class ShownTitle(NamedTuple):
+    """A question as a link."""
+
+    pk: int
+    title: str
+    slug: str
+
+    get_absolute_url = Question.get_absolute_url
+    title_key = Question.title_key
+
+
 class ShownQuestion(NamedTuple):
     pk: int
     title: str
@@ -41,6 +52,7 @@ class ShownQuestion(NamedTuple):
     answer_count: int
     category_path: tuple[ShownCategory, ...]
     tag_list: tuple[ShownTag, ...]
+    related: tuple[ShownTitle, ...]
 
     get_absolute_url = Question.get_absolute_url
     licence_url = Question.licence_url
@@ -82,6 +94,7 @@ def shown_question(question):
         question.answer_count,
         shown_categories(question.category_path),
         shown_tags(question.tag_list),
+        tuple(ShownTitle(**each) for each in question.related),
     )
 
 

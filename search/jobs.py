@@ -2,9 +2,11 @@
 
 from search.gathering import gather_some
 from search.rebuilding import BATCH, build_some
+from search.relating import relate_some
 
 # Some seconds' work at most; the next run goes on from there.
 _BATCHES = 25
+_RELATED_BATCHES = 8
 
 
 def build_documents():
@@ -18,4 +20,11 @@ def gather_words():
     """Go on counting the words of questions, for those who mistype them."""
     for _batch in range(_BATCHES):
         if not gather_some():
+            return
+
+
+def relate_questions():
+    """Find the questions that look like those that are new or changed."""
+    for _batch in range(_RELATED_BATCHES):
+        if not relate_some():
             return

@@ -1,8 +1,8 @@
 """Questions that look like a text: by the words they share, where rare words weigh more.
 
-A word's weight is that of BM25 (its rarity among the documents of the site), and how often it stands
-in a document counts as in `ts_rank`. How rare a word is, the statistics of Postgres tell. Candidates
-are found by the rarest words alone: of a million questions, only some thousand are looked at.
+A word's weight is that of BM25 (how rare it is on the site), and how often it stands in a document
+counts as in `ts_rank`. How rare a word is, the statistics of Postgres tell. Candidates are found by
+the rarest words alone: of a million questions, only some thousand are looked at.
 """
 
 from search.hurry import hurried, run

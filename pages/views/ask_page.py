@@ -113,7 +113,8 @@ def made_from(question, answers, pot, comments, closed):
     members = {post.author for post in (question, *answers) if post.author}
     members |= pot.members if pot else set()
     members |= members_of(comments)
-    return [EVERYTHING, *(row.page_key for row in (*shown, *members))]
+    titles = [other.title_key for other in shown_question(question).related]
+    return [EVERYTHING, *(row.page_key for row in (*shown, *members)), *titles]
 
 
 def answers_of(question, request):

@@ -6,6 +6,7 @@ from .follow import Follow
 from .merge import Merge
 from .question import Question
 from .records import QuestionRemoval, QuestionRevision, QuestionSuggestedEdit
+from .related import Related
 from .restriction import Lock, Protection
 from .tag import Tag, Tagging, TagRemoval
 from .tag_choice import TagChoice
@@ -26,6 +27,7 @@ __all__ = [
     "QuestionRemoval",
     "QuestionRevision",
     "QuestionSuggestedEdit",
+    "Related",
     "Tag",
     "TagChoice",
     "TagRemoval",

@@ -232,7 +232,7 @@ class Question(Closable, Mergeable, Restrictable, QuestionText):
         Tag.objects.count_questions(Tag.objects.filter(taggings__content_object=self), -1)
         Category.objects.count_question(out_of=self.category_id)
         self.mirror()
-        drop(self.page_key)
+        drop(self.page_key, self.title_key)
 
     def when_restored(self):
         if bounty := self.bounty:
@@ -240,4 +240,4 @@ class Question(Closable, Mergeable, Restrictable, QuestionText):
         Tag.objects.count_questions(Tag.objects.filter(taggings__content_object=self), +1)
         Category.objects.count_question(into=self.category_id)
         self.mirror()
-        drop(self.page_key)
+        drop(self.page_key, self.title_key)

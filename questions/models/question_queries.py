@@ -1,12 +1,15 @@
 from datetime import timedelta
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import SearchVector
 from django.db import connections, models
+from django.db.models.functions import JSONObject
 
 from posts.models import SHOWN, PostQuerySet
 
 from .category import Category
+from .related import Related
 from .tag import Tagging
 
 # What search looks through; the index is made of this very expression.
@@ -41,6 +44,12 @@ def shown_taggings():
 
 def _taggings(tags):
     return Tagging.objects.filter(content_object=models.OuterRef("pk"), tag__in=tags)
+
+
+def _related():
+    there = Related.objects.filter(question=models.OuterRef("pk"), other__removed_at=None)
+    shown = JSONObject(pk="other", title="other__title", slug="other__slug")
+    return there.order_by("place").values(shown=shown)
 
 
 class QuestionQuerySet(PostQuerySet):
@@ -122,4 +131,4 @@ class QuestionQuerySet(PostQuerySet):
     def for_reading(self):
         """What the ask page shows of the question, its tags apart, in one query."""
         with_all = self.select_related("author", "category__parent__parent", "source")
-        return with_all.only(*SHOWN, *READ)
+        return with_all.only(*SHOWN, *READ).annotate(related=ArraySubquery(_related()))

@@ -50,6 +50,11 @@ class QuestionText(Post):
         return f"question:{self.pk}"
 
     @property
+    def title_key(self):
+        """What pages that show the title besides their own question are kept under."""
+        return f"title:{self.pk}"
+
+    @property
     def category_path(self):
         return self.category.path if self.category else []
 
@@ -136,14 +141,14 @@ class QuestionText(Post):
         """Write this content, with `text`'s body and HTML; the caller holds the row."""
         for column in TEXT:
             setattr(self, column, getattr(text, column))
-        before = self.category_id
+        before, had = self.category_id, self.title
         self.title, self.category = content["title"], content["category"]
         self.active_at = self.edited_at
         self.save()
         self.set_tags(content["tags"])
         if not self.removed_at:
             Category.objects.count_question(out_of=before, into=self.category_id)
-        drop(self.page_key)
+        drop(self.page_key, *([self.title_key] if self.title != had else []))
 
     def set_tags(self, names):
         """Carry exactly these tags, in this order; the tags' counters follow."""

@@ -2,6 +2,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from questions.models import Question
@@ -24,6 +25,8 @@ class Document(models.Model):
     # By which configuration of Postgres the words were made, such as "english".
     language = models.CharField(max_length=63, default="")
     stale = models.BooleanField(default=True)
+    # When its words changed, until `search.relating` has compared them with others'.
+    changed_at = models.DateTimeField(null=True, db_default=Now())
     # Copies of the question's columns.
     author = models.BigIntegerField(null=True)
     category = models.BigIntegerField(null=True)
@@ -53,6 +56,11 @@ class Document(models.Model):
                 fields=["pot_coins"], condition=models.Q(pot_coins__gt=0), name="search_bounty"
             ),
             models.Index(fields=["question"], condition=models.Q(stale=True), name="search_stale"),
+            models.Index(
+                fields=["question"],
+                condition=models.Q(changed_at__isnull=False),
+                name="search_changed",
+            ),
         ]
 
     def __str__(self):

@@ -1,0 +1,42 @@
+"""Which questions a question's page points to: those that look most like it.
+
+The database marks a document when its words have changed; a job compares the marked ones with the
+others, the newest first, and takes the mark away if it is still the same. A worker that was killed
+is followed by one that begins with the same question.
+"""
+
+from contextlib import suppress
+
+from django.db import transaction
+
+from questions.models import Question, Related
+from search.hurry import TooSlow
+from search.models import Document
+from search.similar import similar
+
+BATCH = 50
+MOST_RELATED = 7
+
+
+def relate_some(most=BATCH):
+    """Compare the next questions. Returns how many there were."""
+    marked = Document.objects.exclude(changed_at=None).order_by("-question")
+    marked = dict(marked.values_list("question", "changed_at")[:most])
+    for question in Question.objects.filter(pk__in=marked).order_by("-pk"):
+        _relate(question, marked[question.pk])
+    return len(marked)
+
+
+def _relate(question, changed_at):
+    tags = question.taggings.values_list("tag", flat=True)
+    numbers = None
+    with suppress(TooSlow):
+        numbers = similar(
+            question.title, question.body, tags=tags, besides=question.pk, limit=MOST_RELATED
+        )
+    with transaction.atomic():
+        same = Document.objects.filter(question=question, changed_at=changed_at)
+        if same.update(changed_at=None) and numbers is not None:
+            # What was removed meanwhile is gone for the page; what was deleted is not there.
+            there = set(Question.objects.filter(pk__in=numbers).values_list("pk", flat=True))
+            Related.write(question, [pk for pk in numbers if pk in there])
