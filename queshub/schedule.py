@@ -52,6 +52,7 @@ SCHEDULE = [
     Row("undo serial votes", "votes.jobs.undo_serial_votes", every=HOUR),
     Row("go on merging tags", "questions.jobs.go_on_merging_tags", every=MINUTE),
     Row("go on cleaning up", "moderation.jobs.go_on_cleaning_up", every=MINUTE),
+    Row("embed questions", "likeness.jobs.embed_questions", every=MINUTE),
     Row("give badges", "badges.jobs.give_badges", every=10 * MINUTE),
     Row("roll up supply", "rewards.jobs.roll_up_supply", every=DAY, at=time(2)),
     Row("forget unproved members", "accounts.jobs.forget_unproved_members", every=DAY, at=time(3)),

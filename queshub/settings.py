@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from posts.licences import LICENCES
 from queshub.coins import *  # noqa: F403 — the coins' own settings
 from queshub.database import timeouts
+from queshub.likeness import *  # noqa: F403 — similar questions' settings
 from queshub.logs import LOGGING  # noqa: F401 — Django's setting
 from queshub.rates import RATE_LIMITS  # noqa: F401 — read by limits
 from queshub.second_factor import *  # noqa: F403 — allauth's settings
@@ -66,6 +67,7 @@ INSTALLED_APPS = [
     "search.apps.SearchConfig",
     "interchange.apps.InterchangeConfig",
     "badges.apps.BadgesConfig",
+    "likeness.apps.LikenessConfig",
     "votes.apps.VotesConfig",
     "bookmarks.apps.BookmarksConfig",
     "comments.apps.CommentsConfig",
@@ -145,6 +147,7 @@ REDIS_PREFIX = env("REDIS_PREFIX", default="queshub")
 # What a request waits for Redis: once for a connection and once for an answer, then it goes on
 # without. Together they stay within 50 ms.
 REDIS_WAIT_SECONDS = env.int("REDIS_WAIT_MS", default=25) / 1000
+LIKENESS_SOCKET = env("LIKENESS_SOCKET", default=str(VAR / "likeness.sock"))
 CACHES = {
     "default": {
         "BACKEND": "kv.cache.SteadyCache",
