@@ -1,4 +1,4 @@
-"""What the rest of the site asks: which questions are like this one. None: find out by the words."""
+"""What the rest of the site asks: which questions are like this one. None: ask by words."""
 
 import time
 

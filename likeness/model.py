@@ -1,4 +1,4 @@
-"""all-MiniLM-L6-v2 in numpy: six layers make one vector of a text. Only its own process loads it."""
+"""all-MiniLM-L6-v2 in numpy: six layers make one vector of a text. Only its process loads it."""
 
 from importlib import resources
 

@@ -26,7 +26,7 @@ ORDER BY vector <=> %(vector)s::vector LIMIT %(limit)s
 
 
 def nearest_to(vector, *, until, limit, before=None, besides=0):
-    """[(a question's number, the cosine)] of questions in sight, nearest first; Away if too slow."""
+    """[(a question's number, the cosine)] of those in sight, nearest first. Raises Away if late."""
     milliseconds = int((until - time.monotonic()) * 1000)
     if milliseconds <= 0:
         raise Away

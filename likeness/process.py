@@ -1,8 +1,8 @@
 """The process that holds the model: one text at a time, asked through a Unix socket.
 
 A request is a line of JSON, an answer the vector as pgvector writes it; then both hang up. Who
-waits for the model waits in the kernel's queue of connections, which is short: whoever finds it full
-is told so at once, and goes without.
+waits for the model waits in the kernel's queue of connections, which is short: whoever finds it
+full is told so at once, and goes without.
 """
 
 import json

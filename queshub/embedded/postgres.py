@@ -56,8 +56,8 @@ def settings(memory: int) -> dict[str, str]:
     }
 
 
-# Of vectors, for databases to come (the tests' too) and for ours. Only a superuser may, and where the
-# programs have it not the refusal harms nothing.
+# Vectors, for databases to come (the tests' too) and for ours. Only a superuser may make it; where
+# the programs have none, the refusal harms nothing.
 EXTENSION = ("CREATE EXTENSION IF NOT EXISTS vector", "ALTER EXTENSION vector UPDATE")
 
 
