@@ -1,9 +1,10 @@
-"""How well similar questions are found: `python -m bench.duplicates ../shared/data/duplicates-travel`.
+"""How well similar questions are found: `python -m bench.duplicates FOLDER`.
 
-The folder holds real questions, and which was closed as a duplicate of which. Each of those is a
-query, once by its title and once by title and body, and only older questions (smaller numbers) are
-candidates. Postgres and the model's process are of the measurement's own; the packages of
-requirements-likeness.txt must be installed. Exits with 1 when a bar is missed.
+The folder, ../shared/data/duplicates-travel, holds real questions, and which of them were closed as
+duplicates of which. Each of those is a query, by its title and again by title and body, and only
+older questions (smaller numbers) are candidates. Postgres and the model's process are of the
+measurement's own; the packages of requirements-likeness.txt must be installed. Exits with 1 when a
+bar is missed.
 
 The queries are in two halves by a hash of their numbers: what was chosen was chosen on the first.
 """

@@ -58,10 +58,8 @@ def embed(count):
         "SELECT pg_relation_size('likeness_vector'), pg_relation_size('likeness_nearest')"
     )
     storage.run("ANALYZE")
-    print(
-        f"{count:,} questions: {spent:.0f} ms each; bytes each: table {table // count:,},", end=" "
-    )
-    print(f"index {index // count:,}")
+    print(f"{count:,} questions, {spent:.0f} ms each")
+    print(f"bytes for each: {table // count:,} in the table, {index // count:,} in the index")
 
 
 def by_meaning(title, body, before):

@@ -1,6 +1,7 @@
 from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
+from likeness.checks import check_packages, check_socket
 from likeness.installing import NoVectors, install
 
 
@@ -10,6 +11,9 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         if not settings.LIKENESS:
             return
+        # A command that calls this one has not run the checks.
+        for error in (*check_packages(), *check_socket()):
+            raise CommandError(f"{error.msg} {error.hint}")
         try:
             install()
         except NoVectors as reason:
