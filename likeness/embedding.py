@@ -10,9 +10,9 @@ from markup import all_text
 from questions.models import Question
 
 # Few, for a batch is one transaction, and what it has done is lost when its worker is killed.
-BATCH = 16
+BATCH = 8
 # For one text: the process may be answering others.
-SECONDS = 30
+SECONDS = 5
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ PATIENT_SECONDS = 10
 
 
 def nearest(title, body="", *, before=None, limit=7):
-    """[(a question's number, the cosine)] of those like what is being typed, nearest first.
+    """[(a question's number, the cosine)] of those like what is being typed, likest first.
 
     `before`: only questions with smaller numbers. None when the model is off, away or late.
     """

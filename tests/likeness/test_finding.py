@@ -43,6 +43,16 @@ def test_the_nearest_come_first_with_their_cosine(three):
     assert likeness[2] < 0.1
 
 
+def test_what_says_the_same_in_other_words_is_found_through_the_nearest(tables, model):
+    ada = cast.ada()
+    titles = ["What is an oven?", "What is a transit visa?", "What is a visa?"]
+    oven, both, visa = [cast.question(ada, title=title) for title in titles]
+    embed_questions()
+    cosines = dict(found := nearest("transit"))
+    assert cosines[visa.pk] == pytest.approx(cosines[oven.pk])
+    assert numbers(found) == [both.pk, visa.pk, oven.pk]
+
+
 def test_only_so_many_and_only_older_ones_where_that_is_asked(three):
     assert numbers(nearest("visa", limit=1)) == [three[2].pk]
     assert numbers(nearest("visa", before=three[2].pk)) == [three[0].pk, three[1].pk]
