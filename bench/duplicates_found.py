@@ -5,7 +5,9 @@ import sys
 import time
 from collections import defaultdict
 from pathlib import Path
+from unittest import mock
 
+import likeness.nearest
 import markup
 from bench.duplicates_judged import BARS, bars_of, print_changes, print_table
 from bench.report import print_bars
@@ -66,7 +68,13 @@ def by_meaning(title, body, before):
     return [number for number, _ in finding.nearest(title, body, before=before, limit=DEEPEST)]
 
 
-RANKERS = {"model": by_meaning}
+def in_one_look(title, body, before):
+    """The model without the second look, to see what that one does."""
+    with mock.patch.object(likeness.nearest, "PULL", 0):
+        return by_meaning(title, body, before)
+
+
+RANKERS = {"one look": in_one_look, "model": by_meaning}
 
 
 def ranks(ranker, originals, texts, *, with_body):

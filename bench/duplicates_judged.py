@@ -35,13 +35,13 @@ def mean_reciprocal(places):
 
 
 def print_table(results):
-    print(f"\n{'':<8}{'asked by':<16}{'queries':<20}", end="")
+    print(f"\n{'':<10}{'asked by':<16}{'queries':<20}", end="")
     print(f"{'hit@1':>8}{'hit@5':>8}{'hit@10':>8}{'MRR':>8}{'ms':>8}")
     for (name, what), (places, spent) in results.items():
         for which in HALVES:
             found = part(places, which)
             shown = [hits(found, most) for most in (1, 5, 10)] + [mean_reciprocal(found)]
-            print(f"{name:<8}{what:<16}{f'{which} ({len(found)})':<20}", end="")
+            print(f"{name:<10}{what:<16}{f'{which} ({len(found)})':<20}", end="")
             print("".join(f"{each:>8.3f}" for each in shown) + f"{spent:>8.1f}")
 
 
