@@ -1,7 +1,7 @@
 """Vectors of questions: who gets one when, whatever breaks off, and who works at it."""
 
 import pytest
-from django.db import connection, connections
+from django.db import connections
 
 from likeness import embedding, storage
 from likeness.asking import Away
@@ -140,9 +140,3 @@ def test_a_question_that_is_gone_takes_its_vector_along(three, model):
     embed_questions()
     three[0].delete()
     assert three[0].pk not in kept()
-
-
-def test_the_index_is_what_the_nearest_are_read_along(tables):
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT indexdef FROM pg_indexes WHERE indexname = 'likeness_nearest'")
-        assert "hnsw (vector vector_cosine_ops)" in cursor.fetchone()[0]

@@ -8,7 +8,7 @@ from likeness import finding, storage
 from likeness.asking import Away, vector_of
 from likeness.finding import nearest, nearest_of
 from likeness.jobs import embed_questions
-from likeness.nearest import nearest_to
+from likeness.nearest import _NEAREST, nearest_to
 from questions.models import Question
 from tests import cast
 from tests.likeness.conftest import bag_of, process_at
@@ -124,3 +124,11 @@ def test_a_statement_that_is_ended_leaves_the_page_as_it_was(three, monkeypatch)
 def test_asking_leaves_the_time_of_other_statements_as_it_was(three):
     nearest("visa")
     assert storage.run("SHOW statement_timeout") == [("15min",)]
+
+
+def test_both_looks_are_along_the_index(three, monkeypatch):
+    vector = vector_of("visa", "", until=time.monotonic() + 5)
+    monkeypatch.setattr("likeness.nearest._NEAREST", f"EXPLAIN {_NEAREST}")
+    storage.run("SET LOCAL enable_sort = off")  # of three rows it would be quicker
+    plan = nearest_to(vector, until=time.monotonic() + 5, limit=1)
+    assert sum("using likeness_nearest" in line for (line,) in plan) == 2
