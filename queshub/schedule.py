@@ -56,6 +56,7 @@ SCHEDULE = [
     Row("gather words", "search.jobs.gather_words", every=10 * MINUTE),
     Row("go on merging tags", "questions.jobs.go_on_merging_tags", every=MINUTE),
     Row("go on cleaning up", "moderation.jobs.go_on_cleaning_up", every=MINUTE),
+    Row("embed questions", "likeness.jobs.embed_questions", every=MINUTE),
     Row("give badges", "badges.jobs.give_badges", every=10 * MINUTE),
     Row("keep the sitemap", "discovery.jobs.keep_sitemap", every=MINUTE),
     Row("draw cards", "discovery.jobs.draw_cards", every=MINUTE),

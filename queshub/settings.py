@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "interchange.apps.InterchangeConfig",
     "badges.apps.BadgesConfig",
     "discovery.apps.DiscoveryConfig",
+    "likeness.apps.LikenessConfig",
     "votes.apps.VotesConfig",
     "bookmarks.apps.BookmarksConfig",
     "comments.apps.CommentsConfig",
@@ -146,6 +147,7 @@ REDIS_PREFIX = env("REDIS_PREFIX", default="queshub")
 # What a request waits for Redis: once for a connection and once for an answer, then it goes on
 # without. Together they stay within 50 ms.
 REDIS_WAIT_SECONDS = env.int("REDIS_WAIT_MS", default=25) / 1000
+LIKENESS_SOCKET = env("LIKENESS_SOCKET", default=str(VAR / "likeness.sock"))
 CACHES = {
     "default": {
         "BACKEND": "kv.cache.SteadyCache",
@@ -239,8 +241,7 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = _site.scheme
 MFA_TOTP_ISSUER = SITE_NAME
 MODERATORS_NEED_TOTP = env.bool("MODERATORS_NEED_TOTP", default=not ON_LOOPBACK)
 
-# EMAIL_URL looks like smtp+tls://user:password@host:587. Without it mail goes to the console and
-# to a folder.
+# smtp+tls://user:password@host:587; without it mail goes to the console and to a folder.
 MAIL_FOLDER = VAR / "mail"
 EMAIL_BACKEND = "accounts.mail.ConsoleAndFiles"
 EMAIL_TIMEOUT = 10
@@ -253,8 +254,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env(
 # --- Language and time --------------------------------------------------------------------------
 
 LANGUAGE_CODE = env("LANGUAGE_CODE", default="en")
-# The texts are English already: Django then passes them on without looking each of them up, which
-# no reader would see, for no middleware chooses a language by the request.
+# English texts are passed on as they are: no middleware chooses a language by the request.
 USE_I18N = LANGUAGE_CODE != "en"
 NUMBER_GROUPING = 3  # 1,458: without a language's formats, numbers take this one.
 USE_TZ = True

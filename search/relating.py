@@ -9,6 +9,7 @@ from contextlib import suppress
 
 from django.db import transaction
 
+from likeness.finding import nearest_of
 from questions.models import Question, Related
 from search.hurry import TooSlow
 from search.models import Document
@@ -28,12 +29,13 @@ def relate_some(most=BATCH):
 
 
 def _relate(question, changed_at):
-    tags = question.taggings.values_list("tag", flat=True)
-    numbers = None
-    with suppress(TooSlow):
-        numbers = similar(
-            question.title, question.body, tags=tags, besides=question.pk, limit=MOST_RELATED
-        )
+    found = nearest_of(question, limit=MOST_RELATED)
+    numbers = [number for number, _cosine in found] if found else None
+    if numbers is None:
+        with suppress(TooSlow):
+            text = (question.title, question.body)
+            tags = question.taggings.values_list("tag", flat=True)
+            numbers = similar(*text, tags=tags, besides=question.pk, limit=MOST_RELATED)
     with transaction.atomic():
         same = Document.objects.filter(question=question, changed_at=changed_at)
         if same.update(changed_at=None) and numbers is not None:

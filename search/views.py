@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.access import member_required
+from likeness.finding import nearest
 from limits.rates import limited
 from questions.models import Question
 from search.hurry import TooSlow
@@ -49,10 +50,16 @@ def similar_questions(request):
     questions = []
     if len(title) >= FEWEST_OF_TITLE:
         with suppress(TooSlow):
-            numbers = similar(title)
+            numbers = _alike(title)
             rows = Question.objects.visible().for_list().in_bulk(numbers)
             questions = [rows[number] for number in numbers if number in rows]
     return render(request, "search/_similar.html", {"questions": questions})
+
+
+def _alike(title):
+    """Numbers of questions like it: by their meaning where that is at hand, else by their words."""
+    found = nearest(title)
+    return similar(title) if found is None else [number for number, _cosine in found]
 
 
 def _page(request):

@@ -27,6 +27,7 @@ class Child:
     stop_signal: int = signal.SIGTERM
     last_signal: int = signal.SIGKILL
     patience: float = 3.0  # seconds between the two
+    needed: bool = True  # False: the site goes on without it
     _process: subprocess.Popen | None = field(default=None, init=False)
     _deadline: float | None = field(default=None, init=False)
 

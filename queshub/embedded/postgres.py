@@ -56,6 +56,11 @@ def settings(memory: int) -> dict[str, str]:
     }
 
 
+# Vectors, for databases to come (the tests' too) and for ours. Only a superuser may make it; where
+# the programs have none, the refusal harms nothing.
+EXTENSION = ("CREATE EXTENSION IF NOT EXISTS vector", "ALTER EXTENSION vector UPDATE")
+
+
 @dataclass
 class Postgres:
     """A database cluster in a folder, and the server on it."""
@@ -97,9 +102,11 @@ class Postgres:
             self._initialize()
         self._check_version()
         stamp = self.folder / "queshub.role"
-        digest = hashlib.sha256(self.password.encode()).hexdigest()
+        digest = hashlib.sha256(f"{self.password} {EXTENSION}".encode()).hexdigest()
         if not stamp.exists() or stamp.read_text() != digest:
             self._make_role()
+            self._tell("template1", EXTENSION)
+            self._tell(NAME, EXTENSION)
             stamp.write_text(digest)
 
     def _initialize(self) -> None:
@@ -120,14 +127,17 @@ class Postgres:
             raise Trouble(f"{self.folder} was written by Postgres {made_by}; this one is {ours}.")
 
     def _make_role(self) -> None:
-        """Through the single-user mode, which needs no password since it owns the files."""
         statements = (
             f"DO $$ BEGIN CREATE ROLE {NAME} LOGIN CREATEDB;"
             " EXCEPTION WHEN duplicate_object THEN NULL; END $$",
             f"ALTER ROLE {NAME} PASSWORD '{self.password}'",
             f"CREATE DATABASE {NAME} OWNER {NAME}",  # refused, harmlessly, when it is there
         )
-        single = [str(self.programs.postgres), "--single", "-D", str(self.folder), "postgres"]
+        self._tell("postgres", statements)
+
+    def _tell(self, database: str, statements: tuple[str, ...]) -> None:
+        """Through the single-user mode, which needs no password since it owns the files."""
+        single = [str(self.programs.postgres), "--single", "-D", str(self.folder), database]
         self._run(single, "\n".join(statements) + "\n")
 
     def _run(self, command: list[str], text: str) -> str:

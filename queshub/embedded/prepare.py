@@ -129,6 +129,7 @@ def main() -> None:
     migrate()
     call_command("install_schedule")
     call_command("install_roles")
+    call_command("install_likeness")
     collect_static()
     load_demo()
 

@@ -12,6 +12,7 @@ from queshub.embedded.servers import Servers
 from queshub.embedded.site_address import SiteAddress
 from queshub.embedded.trouble import Trouble
 from queshub.embedded.wakeups import Wakeups
+from queshub.finding import LIKENESS
 
 # Every thread may hold a database connection: these and the worker's stay below Postgres's 60.
 WEB_PROCESSES = "2"
@@ -19,6 +20,9 @@ WEB_THREADS = "8"
 WEB_PATIENCE = 3.0  # seconds for requests under way
 # Jobs get 7 seconds of the worker's own accord; what is left of 10 is for Valkey and Postgres.
 WORKER_PATIENCE = 7.2
+# The threads of numpy wait for each other while others have the processors: a text that takes 80 ms
+# in one took four seconds in two. (OpenBLAS and Apple's Accelerate read these.)
+ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "VECLIB_MAXIMUM_THREADS": "1"}
 LONGEST_FIRST_ANSWER = 60.0  # seconds
 MOST_DEATHS = 3  # within
 A_WHILE = 60.0  # seconds: then it is no accident any more
@@ -40,6 +44,12 @@ def web_command(site: SiteAddress) -> list[str]:
 def worker_command() -> list[str]:
     """The background worker."""
     return [sys.executable, str(CHECKOUT / "manage.py"), "work"]
+
+
+def likeness_command(place: Place) -> list[str]:
+    """The process of the model that finds similar questions."""
+    socket = os.environ.get("LIKENESS_SOCKET") or str(place.root / "likeness.sock")
+    return [sys.executable, "-m", "likeness", socket]
 
 
 @dataclass
@@ -74,6 +84,12 @@ class Supervisor:
         if not self.wakeups.wait_until(lambda: self._answers(web), LONGEST_FIRST_ANSWER):
             raise Trouble("The site does not answer; its messages above say why.")
         self._start(worker)  # only now: readers come first to what processors there are
+        if LIKENESS:
+            self._start(self._likeness(surroundings))
+
+    def _likeness(self, surroundings: dict[str, str]) -> Child:
+        command, log = likeness_command(self.place), self.place.log("likeness")
+        return Child("likeness", command, surroundings | ONE_THREAD, log, needed=False)
 
     def _prepare(self, surroundings: dict[str, str]) -> None:
         demo = os.environ.get("QUESHUB_DEMO") or ("1" if self.site.is_loopback else "0")
@@ -111,10 +127,19 @@ class Supervisor:
         recent = [then for then in self.deaths.get(child.name, []) if now - then < A_WHILE]
         self.deaths[child.name] = [*recent, now]
         if len(recent) >= MOST_DEATHS:
-            raise Trouble(f"The {child.name} process keeps ending; see {self.place.root / 'log'}.")
+            said = f"The {child.name} process keeps ending; see {self.place.root / 'log'}."
+            if child.needed:
+                raise Trouble(said)
+            self._do_without(child, said)
+            return
         print(f"The {child.name} process ended (status {child.status}); starting it again.")
         child.stop()  # what is left of its group
         child.start(self.servers.record)
+
+    def _do_without(self, child: Child, said: str) -> None:
+        print(f"{said} The site goes on without it.")
+        child.stop()
+        self.site_processes.remove(child)
 
     def stop(self) -> None:
         """End everything within 10 seconds: first what writes, last what keeps."""

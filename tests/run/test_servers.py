@@ -76,6 +76,16 @@ def test_they_are_careful(folder: Path, monkeypatch: pytest.MonkeyPatch):
         assert (kept["maxmemory-policy"], kept["port"]) == ("volatile-lfu", "0")
 
 
+def test_every_database_of_theirs_may_keep_vectors(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    with (
+        running(folder / "var", monkeypatch) as urls,
+        connect(urls["DATABASE_URL"]) as connection,
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("SELECT '[3,0]'::vector <=> '[0,4]'")
+        assert cursor.fetchone() == (1.0,)
+
+
 def test_the_log_names_no_values_of_a_statement_that_fails(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ):

@@ -112,3 +112,11 @@ def test_a_new_title_makes_the_pages_old_that_show_it(questions):
     assert f"title:{mould.pk}" in Drop.objects.latest("pk").keys
     mould.edit(by=mould.author, category=None, tags=["bread"], **text | {"body": cast.own_words()})
     assert f"title:{mould.pk}" not in Drop.objects.latest("pk").keys
+
+
+def test_by_meaning_where_there_is_a_vector(questions, monkeypatch):
+    bread, bench = questions[0], questions[2]
+    monkeypatch.setattr(relating, "nearest_of", lambda question, limit: [(bench.pk, 0.9)])
+    Document.objects.filter(pk=bread.pk).update(changed_at="2026-01-01T00:00Z")
+    relate()
+    assert titles(bread) == [BENCH]

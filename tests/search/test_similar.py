@@ -101,3 +101,13 @@ def test_when_it_takes_too_long_the_box_stays_empty(client, questions, monkeypat
     client.force_login(cast.bo())
     answer = client.get(reverse("similar_questions"), {"title": "Mouldy bread after days"})
     assert (answer.status_code, answer.text.strip()) == (200, "")
+
+
+def test_by_meaning_where_the_model_answers_and_else_by_words(client, questions, monkeypatch):
+    client.force_login(cast.bo())
+    url, typed = reverse("similar_questions"), {"title": "Mouldy bread after days"}
+    monkeypatch.setattr("search.views.nearest", lambda title: [(questions[TITLES[4]].pk, 0.9)])
+    box = client.get(url, typed).text
+    assert (TITLES[4] in box, TITLES[1] in box) == (True, False)
+    monkeypatch.setattr("search.views.nearest", lambda title: None)
+    assert TITLES[1] in client.get(url, typed).text
