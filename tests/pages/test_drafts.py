@@ -265,8 +265,14 @@ def test_an_empty_list_says_what_drafts_are(client, cy):
 
 def test_the_ask_page_costs_a_member_one_query_for_the_draft_and_others_none(client, question):
     path = question.get_absolute_url()
-    assert not [sql for sql in queries_of(client, path) if "posts_draft" in sql]
+    assert reads_of_drafts(client, path) == 0
     client.force_login(cast.cy())
-    assert len([sql for sql in queries_of(client, path) if "posts_draft" in sql]) == 1
+    assert reads_of_drafts(client, path) == 1
     client.force_login(cast.sue())
-    assert not [sql for sql in queries_of(client, path) if "posts_draft" in sql]
+    assert reads_of_drafts(client, path) == 0
+
+
+def reads_of_drafts(client, path):
+    """How often drafts are asked for; it is a prepared read, which goes by its name."""
+    asked = [sql for sql in queries_of(client, path) if "draft" in sql]
+    return sum(not sql.startswith("PREPARE") for sql in asked)

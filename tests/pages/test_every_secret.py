@@ -18,7 +18,11 @@ def pages(world, role):
     """Each pattern with the page that somebody in this role gets there."""
     client = browser(world, role)
     answers = {row.pattern: client.get(row.path(world)) for row in OURS}
-    return {pattern: answer.text for pattern, answer in answers.items() if not answer.streaming}
+    return {
+        pattern: answer.content.decode(errors="replace")  # A card is a picture.
+        for pattern, answer in answers.items()
+        if not answer.streaming
+    }
 
 
 def told(pages, words):
