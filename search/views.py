@@ -1,7 +1,9 @@
 from contextlib import suppress
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from accounts.access import member_required
@@ -45,8 +47,13 @@ def search(request):
 @member_required
 @limited("typed search", methods=("GET",))
 def similar_questions(request):
-    """Up to seven questions that look like the title that is being typed, best first."""
+    """Up to seven questions that look like the title that is being typed, best first.
+
+    It is a part of the form's page; whoever opens it by itself is led to the search.
+    """
     title = request.GET.get("title", "").replace("\x00", "").strip()[:LONGEST_QUERY]
+    if not request.htmx:
+        return redirect(f"{reverse('search')}?{urlencode({'q': title})}")
     questions = []
     if len(title) >= FEWEST_OF_TITLE:
         with suppress(TooSlow):

@@ -14,6 +14,7 @@ from tests.search.documents import built
 
 pytestmark = pytest.mark.django_db
 
+HTMX = {"HX-Request": "true"}
 NAUGHTY = Path("../shared/data/naughty-strings/blns.json")
 TITLES = [
     "How do I keep bread fresh in a humid kitchen?",
@@ -86,11 +87,11 @@ def test_the_box_shows_what_looks_alike_and_whether_it_is_answered(client, quest
     built()
     client.force_login(bo)
     url = reverse("similar_questions")
-    box = client.get(url, {"title": "Mouldy bread after days"}).text
+    box = client.get(url, {"title": "Mouldy bread after days"}, headers=HTMX).text
     assert box.index(TITLES[1]) < box.index(TITLES[0])
     assert "Solved" in box
     assert "0 answers" in box
-    assert client.get(url, {"title": "Mould"}).text.strip() == ""
+    assert client.get(url, {"title": "Mould"}, headers=HTMX).text.strip() == ""
 
 
 def test_when_it_takes_too_long_the_box_stays_empty(client, questions, monkeypatch):
@@ -99,7 +100,9 @@ def test_when_it_takes_too_long_the_box_stays_empty(client, questions, monkeypat
 
     monkeypatch.setattr("search.views.similar", slow)
     client.force_login(cast.bo())
-    answer = client.get(reverse("similar_questions"), {"title": "Mouldy bread after days"})
+    answer = client.get(
+        reverse("similar_questions"), {"title": "Mouldy bread after days"}, headers=HTMX
+    )
     assert (answer.status_code, answer.text.strip()) == (200, "")
 
 
@@ -107,7 +110,13 @@ def test_by_meaning_where_the_model_answers_and_else_by_words(client, questions,
     client.force_login(cast.bo())
     url, typed = reverse("similar_questions"), {"title": "Mouldy bread after days"}
     monkeypatch.setattr("search.views.nearest", lambda title: [(questions[TITLES[4]].pk, 0.9)])
-    box = client.get(url, typed).text
+    box = client.get(url, typed, headers=HTMX).text
     assert (TITLES[4] in box, TITLES[1] in box) == (True, False)
     monkeypatch.setattr("search.views.nearest", lambda title: None)
-    assert TITLES[1] in client.get(url, typed).text
+    assert TITLES[1] in client.get(url, typed, headers=HTMX).text
+
+
+def test_opened_by_itself_it_leads_to_the_search(client):
+    client.force_login(cast.bo())
+    opened = client.get(reverse("similar_questions"), {"title": "Mouldy bread"})
+    assert (opened.status_code, opened.url) == (302, "/search/?q=Mouldy+bread")
