@@ -32,8 +32,10 @@ def nearest(title, body="", *, before=None, limit=7):
 
 def nearest_of(question, *, limit=10):
     """The same for a question that is stored, by its stored vector; None while it has none."""
-    if not (settings.LIKENESS and is_there()):
+    if not (settings.LIKENESS and is_there() and (vector := stored(question.pk))):
         return None
-    vector = stored(question.pk)
     until = time.monotonic() + PATIENT_SECONDS
-    return vector and nearest_to(vector, until=until, limit=limit, besides=question.pk)
+    try:
+        return nearest_to(vector, until=until, limit=limit, besides=question.pk)
+    except Away:
+        return None

@@ -66,7 +66,8 @@ def similar_questions(request):
 def _alike(title):
     """Numbers of questions like it: by their meaning where that is at hand, else by their words."""
     found = nearest(title)
-    return similar(title) if found is None else [number for number, _cosine in found]
+    # Where the model knows of no question yet, its words may find some.
+    return [number for number, _cosine in found] if found else similar(title)
 
 
 def _page(request):

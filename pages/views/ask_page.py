@@ -61,12 +61,13 @@ def question(request, pk, slug=""):
     for answer in page.object_list:
         answer.choices = answer_choices(answer, viewer, coins["purse"])
     closed = closed_here(question)
+    shown = shown_question(question)
     context = {
         **coins,
         **answering_here(request, question, may["answer"]),
         "user": viewer,
         "question": question,
-        "shown": shown_question(question),
+        "shown": shown,
         "answers": page.object_list,
         "page": page,
         "order": order,
@@ -84,6 +85,7 @@ def question(request, pk, slug=""):
     response = render(request, "pages/ask.html", context)
     if is_shared(request):
         keys = made_from(question, page.object_list, coins["pot"], comments, closed)
+        keys += [other.title_key for other in shown.related]
         share(request, page=question.page_key, keys=keys, views=question.view_count)
     elif request.user.is_anonymous or request.user.pk != question.author_id:
         page_views.count(request, question.page_key)
@@ -113,8 +115,7 @@ def made_from(question, answers, pot, comments, closed):
     members = {post.author for post in (question, *answers) if post.author}
     members |= pot.members if pot else set()
     members |= members_of(comments)
-    titles = [other.title_key for other in shown_question(question).related]
-    return [EVERYTHING, *(row.page_key for row in (*shown, *members)), *titles]
+    return [EVERYTHING, *(row.page_key for row in (*shown, *members))]
 
 
 def answers_of(question, request):

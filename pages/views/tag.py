@@ -23,7 +23,7 @@ def tag(request, slug):
     chosen = TagChoice.objects.of(request.user)
     context = {
         "tag": tag,
-        "choice": next((kind for kind, tags in chosen._asdict().items() if tag in tags), None),
+        "choice": chosen.kind_of(tag),
         "number": tag.question_count,
         "synonyms": list(tag.synonyms.order_by("pk").values_list("synonym__name", flat=True)),
         **list_of(request, Tagged([tag], hidden=chosen.hidden), chosen),

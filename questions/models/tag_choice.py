@@ -20,6 +20,10 @@ class Chosen(NamedTuple):
     dimmed: list[Tag]
     hidden: list[Tag]
 
+    def kind_of(self, tag):
+        """What is wanted of the tag, or None."""
+        return next((kind for kind, tags in self._asdict().items() if tag in tags), None)
+
 
 class TagChoiceQuerySet(models.QuerySet):
     def of(self, member):

@@ -1,5 +1,6 @@
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from accounts.access import member_required
@@ -16,6 +17,12 @@ BOUNTY_TABS = ["coins", "ending"]
 def tab_of(request, tabs=TABS):
     """Which list the reader asked for; an unknown word means the first."""
     return next((tab for tab in tabs if tab.name == request.GET.get("tab")), tabs[0])
+
+
+def query_of(request, name):
+    """One parameter of the address, to go on with; "" without it."""
+    value = request.GET.get(name)
+    return f"?{urlencode({name: value})}" if value else ""
 
 
 def list_of(request, scope, chosen, tab=None):
@@ -38,7 +45,7 @@ def questions(request):
     """All questions, or those with several tags: `?tags=python django -flask`."""
     asked = narrowing(request.GET.get("tags", ""))
     if asked.only_tag:
-        return redirect(asked.only_tag)
+        return redirect(asked.only_tag.get_absolute_url() + query_of(request, "tab"))
     chosen = TagChoice.objects.of(request.user)
     if asked.wanted:
         scope = Tagged(asked.wanted, asked.unwanted, hidden=chosen.hidden)

@@ -51,14 +51,18 @@ def choose_tag(request, slug):
     kind = request.POST.get("kind")
     if kind not in {*KINDS, NONE}:
         return HttpResponseBadRequest()
+    refusal = ""
     try:
         choice = choose(kind, tag, by=request.user)
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
-        return redirect("tag_choices")
-    if not request.htmx:
-        return redirect(tag)
-    return render(request, "questions/_tag_choice.html", {"tag": tag, "choice": choice})
+    except ValidationError as error:
+        refusal = error.messages[0]
+        choice = TagChoice.objects.of(request.user).kind_of(tag)
+    if request.htmx:
+        context = {"tag": tag, "choice": choice, "refusal": refusal}
+        return render(request, "questions/_tag_choice.html", context)
+    if refusal:
+        messages.error(request, refusal)
+    return redirect(tag)
 
 
 def choose(kind, tag, *, by):

@@ -36,6 +36,7 @@ def test_all_of_the_tags_and_none_of_those_with_a_hyphen(client, questions):
 
 def test_one_tag_alone_leads_to_its_page(client, questions):
     assert client.get("/questions/?tags=sleep").url == "/tags/sleep/"
+    assert client.get("/questions/?tags=sleep&tab=hot").url == "/tags/sleep/?tab=hot"
 
 
 def test_a_merged_tags_name_means_the_other(questions):

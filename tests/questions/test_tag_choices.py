@@ -105,9 +105,30 @@ def test_what_is_dimmed_stays_in_lists_and_is_marked(client, cy, question, tag):
     dimmed = {each.pk: each.is_dimmed for each in page.context["questions"]}
     assert dimmed == {question.pk: True, other.pk: False}
     assert page.text.count("row--dimmed") == 1
-    TagChoice.choose("followed", Tag.objects.get(name="sleep"), by=cy)
     client.logout()
     assert "row--dimmed" not in client.get("/").text
+
+
+def test_what_carries_a_followed_tag_too_is_not_dimmed(client, cy, question, tag):
+    both = cast.question(cast.bo(), tags=["sleep", "depression"])
+    TagChoice.choose("dimmed", tag, by=cy)
+    TagChoice.choose("followed", Tag.objects.get(name="sleep"), by=cy)
+    client.force_login(cy)
+    page = client.get("/?tab=newest").context["questions"]
+    assert {each.pk: each.is_dimmed for each in page} == {question.pk: True, both.pk: False}
+
+
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}])
+def test_one_too_many_is_said_where_it_was_chosen(client, cy, question, tag, monkeypatch, headers):
+    cast.question(cast.bo(), tags=["sleep"])
+    TagChoice.choose("followed", Tag.objects.get(name="sleep"), by=cy)
+    monkeypatch.setattr(tag_choice, "MOST_CHOICES", 1)
+    client.force_login(cy)
+    url = reverse("choose_tag", args=[tag.slug])
+    answer = client.post(url, {"kind": "followed"}, headers=headers, follow=not headers)
+    assert "let one of them go first" in answer.text
+    assert ("<!doctype" in answer.text) is (not headers)
+    assert chosen(cy) == {"sleep": "followed"}
 
 
 def test_a_tag_is_chosen_by_its_name_with_the_comma_that_completion_leaves(client, cy, tag):
