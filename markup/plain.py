@@ -5,9 +5,10 @@ from html import escape, unescape
 
 # Our own output: attribute values are always in double quotes.
 _PIECE = re.compile(r'<pre\b.*?</pre>|<div class="footnotes">.*|<(?:[^>"]|"[^"]*")*>|[^<]+', re.S)
-_TAG_OR_TEXT = re.compile(r'<(?:[^>"]|"[^"]*")*>|[^<]+')
+_TAG = re.compile(r'<[^>"]*(?:"[^"]*"[^>"]*)*>')
 _NOTE = re.compile(r'<sup id="fn.*?</sup>', re.S)
 _INLINE = re.compile(r"</?(?:a|code|del|em|kbd|s|small|span|strong|sub|sup)\b")
+_INLINE_TAG = re.compile(_INLINE.pattern + _TAG.pattern.removeprefix("<"))
 
 
 def _pieces(html):
@@ -41,13 +42,7 @@ def plain_text(html, length):
 
 def all_text(html):
     """All text of rendered HTML: code and footnotes too, with a space where a block ends."""
-    pieces = _TAG_OR_TEXT.finditer(html)
-    texts = (unescape(p[0]) if p[0][0] != "<" else _between(p[0]) for p in pieces)
-    return "".join(texts)
-
-
-def _between(tag):
-    return "" if _INLINE.match(tag) else " "
+    return unescape(_TAG.sub(" ", _INLINE_TAG.sub("", html)))
 
 
 def as_plain(source):

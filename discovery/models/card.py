@@ -6,7 +6,6 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from discovery.drawing import DESIGN, draw
 from questions.models import Question
 
 # Questions at rest for longer are seldom shared anew, and a million pictures are many.
@@ -66,6 +65,9 @@ class Card(models.Model):
 
         A wish that comes meanwhile stays.
         """
+        # Only the worker draws; each web process would hold Pillow's 5 MB.
+        from discovery.drawing import DESIGN, draw  # noqa: PLC0415
+
         question = Question.objects.with_tags().get(pk=self.question_id)
         shown = question.title, [tag.name for tag in question.tag_list], settings.SITE_NAME
         digest = sha256(repr((DESIGN, *shown)).encode()).hexdigest()
