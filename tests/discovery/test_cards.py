@@ -74,7 +74,7 @@ def test_another_title_is_drawn_again_and_an_answer_is_not(client, question):
 def test_a_wish_that_comes_while_it_is_drawn_stays(question, monkeypatch):
     keep_sitemap()
     card = Card.objects.get()
-    monkeypatch.setattr("discovery.models.card.draw", lambda *shown: wish_again(card) or b"drawn")
+    monkeypatch.setattr("discovery.drawing.draw", lambda *shown: wish_again(card) or b"drawn")
     card.draw_again()
     assert Card.objects.exclude(wished_at=None).count() == 1
 
