@@ -12,9 +12,9 @@ from statistics import quantiles
 
 from django.db import connection
 
+from accounts.hurry import TooSlow
 from search.finding import find
 from search.grammar import read
-from search.hurry import TooSlow
 from search.meaning import meaning_of
 
 ROUNDS = 60

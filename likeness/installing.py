@@ -4,7 +4,8 @@ from pathlib import Path
 
 from django.db import ProgrammingError, transaction
 
-from likeness.storage import RECIPE, run
+from accounts.hurry import run
+from likeness.storage import RECIPE
 
 SCHEMA = (Path(__file__).parent / "schema.sql").read_text()
 OLDEST = (0, 8)  # pgvector: the first that goes on looking when candidates are left out

@@ -2,11 +2,8 @@
 
 import time
 
-from django.db import OperationalError, connection, transaction
-from psycopg2.errors import QueryCanceled
-
+from accounts.hurry import TooSlow, hurried, run
 from likeness.asking import Away
-from likeness.storage import run
 
 # How many the index looks at; where those are removed or too new, it goes on until it has enough.
 SEARCHED = 100
@@ -15,7 +12,7 @@ BIGGEST_KEY = 2**63 - 1
 PULLING, PULL = 3, 0.4
 
 _HOW = """
-SELECT set_config('statement_timeout', %s, true), set_config('hnsw.ef_search', %s, true),
+SELECT set_config('hnsw.ef_search', %s, true),
     set_config('hnsw.iterative_scan', 'strict_order', true)
 """
 
@@ -47,14 +44,8 @@ def nearest_to(vector, *, until, limit, before=None, besides=0):
     where = {"before": before or BIGGEST_KEY, "besides": besides, "limit": limit}
     where |= {"vector": vector, "pulling": PULLING, "pull": PULL}
     try:
-        with transaction.atomic():
-            run(_HOW, [str(milliseconds), str(SEARCHED)])
-            found = run(_NEAREST, where)
-            # For an outer transaction, where there is one: it goes on as before.
-            run("SET LOCAL statement_timeout TO DEFAULT")
-    except OperationalError as error:
-        if not isinstance(error.__cause__, QueryCanceled):
-            raise
-        connection.failure = None  # Not of a kind that spoils the page, which goes without.
+        with hurried(milliseconds):
+            run(_HOW, [str(SEARCHED)])
+            return run(_NEAREST, where)
+    except TooSlow as error:
         raise Away from error
-    return found

@@ -2,6 +2,8 @@
 
 from django.db import connection
 
+from accounts.hurry import run
+
 # Goes up when other weights or another way to read a text make other vectors of the same texts.
 RECIPE = 1
 # Any number that no other advisory lock of ours has.
@@ -17,13 +19,6 @@ _KEEP = """
 INSERT INTO likeness_vector (question_id, vector, recipe) VALUES (%s, %s, %s)
 ON CONFLICT (question_id) DO UPDATE SET vector = excluded.vector, recipe = excluded.recipe
 """
-
-
-def run(statement, params=()):
-    """The rows of a statement."""
-    with connection.cursor() as cursor:
-        cursor.execute(statement, params)
-        return cursor.fetchall() if cursor.description else []
 
 
 def is_there():

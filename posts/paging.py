@@ -20,6 +20,14 @@ def is_deep(request):
     return not request.GET.keys().isdisjoint({"after", "before", "page", "tags"})
 
 
+def numbered(params, last):
+    """Which page is asked for by `?page=<number>`: 1 to `last`. Raises Http404 for another one."""
+    number = params.get("page", "1")
+    if not re.fullmatch("[1-9][0-9]{0,3}", number) or int(number) > last:
+        raise Http404
+    return int(number)
+
+
 class KeyPage:
     """One page of rows, newest first, from `?after=<key>`, `?before=<key>` or `?page=<number>`.
 
@@ -39,7 +47,7 @@ class KeyPage:
             self.rows = rows[:size][::-1]
             self.has_next, self.has_previous = True, len(rows) > size
         else:
-            start = 0 if after else self._start()
+            start = 0 if after else (numbered(params, LAST_NUMBERED) - 1) * size
             rows = self._read(start + size + 1, after, further, start=start)
             self.rows = rows[:size]
             self.has_next, self.has_previous = len(rows) > size, bool(after or start)
@@ -62,13 +70,6 @@ class KeyPage:
         beyond = self._value(key) if key else None
         rows = self.along.first(self.queryset, number, beyond and (*beyond, side), back)
         return list(rows[start:])
-
-    def _start(self):
-        """How many rows stand before the page that was asked for by its number."""
-        number = self.params.get("page", "1")
-        if not re.fullmatch("[1-9][0-9]?", number) or int(number) > LAST_NUMBERED:
-            raise Http404
-        return (int(number) - 1) * self.size
 
     def _value(self, key):
         try:

@@ -36,10 +36,10 @@ class TagField(forms.CharField):
     def clean(self, value):
         # A completed name has a comma after it, where more of them may follow.
         name = clean_name(super().clean(value.rstrip(", ")))
-        tag = Tag.objects.filter(name=name).select_related("meaning__tag").first()
-        if tag is None or tag.meant.removed_at:
+        tag = Tag.objects.in_sight([name]).get(name)
+        if tag is None:
             raise ValidationError(self.error_messages["none"], code="none")
-        return tag.meant
+        return tag
 
 
 class CategoryField(forms.ModelChoiceField):

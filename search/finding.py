@@ -6,8 +6,8 @@ the BEST of them are ranked anew by all their words, which costs a look at each.
 
 from dataclasses import dataclass
 
+from accounts.hurry import TooSlow, hurried, run
 from search.conditions import holds
-from search.hurry import TooSlow, hurried, run
 from search.tiers import estimate, tiers_down
 from search.tsquery import tsquery
 

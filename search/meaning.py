@@ -59,10 +59,7 @@ def tag_name(text):
 
 def _tags(terms):
     names = {tag_name(term.text) for term in terms if term.kind != "phrase"}
-    if not names:
-        return {}
-    tags = Tag.objects.filter(name__in=names).select_related("meaning__tag")
-    return {tag.name: tag.meant.pk for tag in tags if not tag.meant.removed_at}
+    return {name: tag.pk for name, tag in Tag.objects.in_sight(names).items()} if names else {}
 
 
 def _known(term, meaning):

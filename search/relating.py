@@ -9,9 +9,9 @@ from contextlib import suppress
 
 from django.db import transaction
 
+from accounts.hurry import TooSlow
 from likeness.finding import nearest_of
 from questions.models import Question, Related
-from search.hurry import TooSlow
 from search.models import Document
 from search.similar import similar
 

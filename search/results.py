@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import urlencode
 
+from accounts.hurry import TooSlow, hurried
 from questions.models import Question
 from search.finding import Found, find
 from search.grammar import Query, read
-from search.hurry import TooSlow, hurried
 from search.meaning import Meaning, let_end, meaning_of
 from search.snippets import snippets
 from search.spelling import corrected, endings
@@ -91,7 +91,7 @@ def _meant(text, results):
 
 def _rows(numbers, marked):
     """The questions in this order, without those that left sight a moment ago."""
-    rows = Question.objects.visible().for_list().in_bulk(numbers)
-    for number, row in rows.items():
-        row.snippet = marked.get(number)
-    return [rows[number] for number in numbers if number in rows]
+    rows = Question.objects.visible().for_list().in_order_of(numbers)
+    for row in rows:
+        row.snippet = marked.get(row.pk)
+    return rows

@@ -5,7 +5,7 @@ counts as in `ts_rank`. How rare a word is, the statistics of Postgres tell. Can
 the rarest words alone: of a million questions, only some thousand are looked at.
 """
 
-from search.hurry import hurried, run
+from accounts.hurry import hurried, run
 from search.tiers import estimate, tiers_down
 
 # So many documents are ranked, about; and by so many words, the rarest of a long text.

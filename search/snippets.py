@@ -4,7 +4,7 @@ from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
 import markup
-from search.hurry import run
+from accounts.hurry import run
 
 # So much of a text is looked at: enough for the words of nearly all, and quickly read.
 _HTML, _TEXT = 12_000, 6_000

@@ -8,7 +8,7 @@ high enough, the planner's statistics tell.
 import json
 from math import floor
 
-from search.hurry import run
+from accounts.hurry import run
 
 # As `search_tiers` in migrations/0002_building.py has them.
 _TIERS_A_STEP, _HIGHEST = 4, 80

@@ -7,10 +7,11 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from accounts.access import member_required
+from accounts.hurry import TooSlow
 from likeness.finding import nearest
 from limits.rates import limited
+from posts.paging import numbered
 from questions.models import Question
-from search.hurry import TooSlow
 from search.results import LAST_PAGE, results_of
 from search.similar import similar
 
@@ -34,7 +35,8 @@ def search(request):
     text = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_QUERY]
     if is_typing(request) and len(text) < FEWEST_LETTERS:
         return HttpResponse(status=204)
-    results = results_of(text, _page(request), typing=is_typing(request)) if text else None
+    page = numbered(request.GET, LAST_PAGE)
+    results = results_of(text, page, typing=is_typing(request)) if text else None
     if results and results.is_past_the_end:
         raise Http404
     template = "search/_results.html" if is_typing(request) else "search/search.html"
@@ -57,9 +59,7 @@ def similar_questions(request):
     questions = []
     if len(title) >= FEWEST_OF_TITLE:
         with suppress(TooSlow):
-            numbers = _alike(title)
-            rows = Question.objects.visible().for_list().in_bulk(numbers)
-            questions = [rows[number] for number in numbers if number in rows]
+            questions = Question.objects.visible().for_list().in_order_of(_alike(title))
     return render(request, "search/_similar.html", {"questions": questions})
 
 
@@ -68,10 +68,3 @@ def _alike(title):
     found = nearest(title)
     # Where the model knows of no question yet, its words may find some.
     return [number for number, _cosine in found] if found else similar(title)
-
-
-def _page(request):
-    page = request.GET.get("page", "1")
-    if not (page.isascii() and page.isdigit() and len(page) <= 3 and 1 <= int(page) <= LAST_PAGE):
-        raise Http404
-    return int(page)

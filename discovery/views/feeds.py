@@ -13,6 +13,7 @@ from discovery.feeds import MOST_ENTRIES, Feed, answer_entries, question_entries
 from discovery.views.missing import in_its_place
 from limits.rates import limited
 from posts.addresses import moved_to
+from posts.paging import Along
 from questions.models import Category, Question, Tag
 
 
@@ -50,11 +51,18 @@ def of_tag(request, slug):
     return answer_with(title, tag.get_absolute_url(), entries, request)
 
 
+def newest_in(category):
+    """As many questions of its branch as a feed has, however long ago they were asked."""
+    newest = Question.objects.visible().newest()
+    branch = {"groups": Category.objects.under(category), "link": "category"}
+    return Along(newest, by="created_at", key="pk", **branch).first(newest, MOST_ENTRIES)
+
+
 @feed
 def of_category(request, pk):
     """The newest questions of a category and of all below it."""
     category = get_object_or_404(Category.objects.with_path(), pk=pk)
-    entries = question_entries(Question.objects.visible().under(category).newest())
+    entries = question_entries(newest_in(category))
     title = _("Questions in %s") % category
     return answer_with(title, category.get_absolute_url(), entries, request)
 

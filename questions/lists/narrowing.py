@@ -35,8 +35,7 @@ def narrowing(text):
     read = Narrowing(text, too_many=len(words) > MOST_TAGS)
     words = words[:MOST_TAGS]
     names = {word: word.removeprefix("-") for word in words}
-    tags = Tag.objects.filter(name__in=names.values()).select_related("meaning__tag")
-    meant = {tag.name: tag.meant for tag in tags if not tag.meant.removed_at}
+    meant = Tag.objects.in_sight(names.values())
     for word, name in names.items():
         if name not in meant:
             read.unknown.append(name)

@@ -50,9 +50,10 @@ class _ByTagging(Everything):
 
     def taggings(self, tab):
         """Taggings of visible questions of the tab, in its order; the scope says of which tag."""
-        rows = Tagging.objects.filter(removed_at=None)
-        if tab.only:
-            rows = rows.filter(answer_count=0, content_object__closed_at=None)
+        only = {
+            _COPIES.get(its, f"content_object__{its}"): value for its, value in tab.only.items()
+        }
+        rows = Tagging.objects.filter(removed_at=None, **only)
         if self.hidden:
             theirs = Tagging.objects.filter(content_object=OuterRef("content_object"))
             rows = rows.exclude(Exists(theirs.filter(tag__in=self.hidden)))

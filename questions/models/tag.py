@@ -75,6 +75,10 @@ class TagQuerySet(models.QuerySet):
             raise removed(gone[0])
         return list(dict.fromkeys(found[name] for name in names))
 
+    def in_sight(self, names):
+        """The tags that these names mean, by the name, without those that moderators removed."""
+        return {name: tag for name, tag in self._by_name(names).items() if not tag.removed_at}
+
     def meant(self, names):
         """The names, each once; in place of a merged tag's the other's."""
         merged = TagSynonym.objects.filter(synonym__name__in=names)

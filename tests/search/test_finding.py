@@ -3,10 +3,10 @@
 import pytest
 from django.db import connection
 
+from accounts.hurry import TooSlow
 from search import finding, tiers
 from search.finding import Found, find
 from search.grammar import read
-from search.hurry import TooSlow
 from search.meaning import meaning_of
 from search.models import Document
 from tests import cast

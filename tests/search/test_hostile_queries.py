@@ -6,9 +6,10 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from search import finding, hurry
+from accounts import hurry
+from accounts.hurry import TooSlow, hurried, run
+from search import finding
 from search.grammar import read
-from search.hurry import TooSlow, hurried, run
 from search.results import results_of
 from tests import cast
 from tests.payloads import naughty_strings

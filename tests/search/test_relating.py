@@ -3,10 +3,10 @@
 import pytest
 from django.db import connection
 
+from accounts.hurry import TooSlow
 from hotpages.models import Drop
 from questions.models import Question, Related
 from search import relating
-from search.hurry import TooSlow
 from search.jobs import relate_questions
 from search.models import Document
 from tests import cast

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
-from search.hurry import TooSlow
+from accounts.hurry import TooSlow
 from search.similar import similar
 from tests import cast
 from tests.search.documents import built

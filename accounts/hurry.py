@@ -9,15 +9,15 @@ MILLISECONDS = 500
 
 
 class TooSlow(Exception):
-    """Postgres would have taken longer than MILLISECONDS."""
+    """Postgres would have taken longer than there was time."""
 
 
 @contextmanager
-def hurried():
-    """Every statement within has MILLISECONDS. Raises TooSlow when one does not end by then."""
+def hurried(milliseconds=None):
+    """Every statement within has so long. Raises TooSlow when one does not end by then."""
     try:
         with transaction.atomic():
-            run("SET LOCAL statement_timeout = %s", [MILLISECONDS])
+            run("SET LOCAL statement_timeout = %s", [milliseconds or MILLISECONDS])
             yield
             # For an outer transaction, where there is one: it goes on as before.
             run("SET LOCAL statement_timeout TO DEFAULT")
