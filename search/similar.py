@@ -1,12 +1,12 @@
 """Questions that look like a text: by the words they share, where rare words weigh more.
 
-A word's weight is that of BM25 (how rare it is on the site), and how often it stands in a document
-counts as in `ts_rank`. How rare a word is, the statistics of Postgres tell. Candidates are found by
-the rarest words alone: of a million questions, only some thousand are looked at.
+A word weighs the logarithm of how rare it is on the site, which the statistics of Postgres tell;
+how often it stands in a document counts as in `ts_rank`. Candidates are found by the rarest words
+alone: of a million questions, only some thousand are looked at.
 """
 
 from accounts.hurry import hurried, run
-from search.tiers import estimate, tiers_down
+from search.tiers import tiers_down
 
 # So many documents are ranked, about; and by so many words, the rarest of a long text.
 MOST, MOST_WORDS = 3_000, 60
@@ -37,7 +37,8 @@ WITH known AS MATERIALIZED (
         FROM asked LEFT JOIN known USING (word)
     ) AS rated
 )
-SELECT word, share, weight FROM weighed ORDER BY weight DESC, word LIMIT %(most)s
+SELECT word, share * greatest(reltuples, 1), weight FROM weighed, pg_class
+WHERE pg_class.oid = 'search_document'::regclass ORDER BY weight DESC, word LIMIT %(most)s
 """
 _RANKED = """
 WITH word AS MATERIALIZED (
@@ -67,12 +68,12 @@ def similar(title, body="", *, tags=(), besides=0, before=_BIGGEST, limit=7):
         words = _words_of(title, body, tags)
         if not words:
             return []
-        rarest = _rarest(words)
+        rarest, found = _rarest(words)
         params = {
-            "words": [word for word, _share, _weight in words],
-            "weights": [weight for _word, _share, weight in words],
+            "words": [word for word, _documents, _weight in words],
+            "weights": [weight for _word, _documents, weight in words],
             "any": rarest,
-            "tiers": _tiers(rarest),
+            "tiers": _tiers(found),
             "besides": besides,
             "before": before,
             "most": 2 * MOST,
@@ -82,31 +83,24 @@ def similar(title, body="", *, tags=(), besides=0, before=_BIGGEST, limit=7):
 
 
 def _words_of(title, body, tags):
-    """(word, share of the documents that have it, weight), the weightiest first."""
+    """(word, how many documents have it, about, weight), the weightiest first."""
     tags = " ".join(f"'#{number}':1B" for number in tags)
     params = {"title": title, "body": body[:_LONGEST_BODY], "tags": tags, "most": MOST_WORDS}
     return run(_WORDS, params)
 
 
 def _rarest(words):
-    """A tsquery of the rarest words: as many as have about MOST documents together."""
-    documents = max(1, _documents())
+    """A tsquery of the rarest words, up to about MOST documents; and how many it finds."""
     chosen, found = [], 0
-    for word, share, _weight in sorted(words, key=lambda each: each[1]):
-        found += share * documents
-        if chosen and found > MOST:
+    for word, documents, _weight in sorted(words, key=lambda each: each[1]):
+        if chosen and found + documents > MOST:
             break
         chosen.append(word)
-    return " | ".join(chosen)
+        found += documents
+    return " | ".join(chosen), found
 
 
-def _documents():
-    rows = run("SELECT reltuples FROM pg_class WHERE oid = 'search_document'::regclass")
-    return rows[0][0]
-
-
-def _tiers(words):
+def _tiers(found):
     """Where even the rarest are common, a step of quality that few enough are above of."""
-    found = estimate("words @@ %s::tsquery", [words])
     tiers = tiers_down(MOST / found)[:1] if found > MOST else []
     return [tier for tier in tiers if tier]

@@ -10,12 +10,12 @@ BEGIN
     RETURN NEW;
 END $$;
 
-CREATE TRIGGER search_changed BEFORE UPDATE OF words ON search_document
+CREATE TRIGGER search_words_changed BEFORE UPDATE OF words ON search_document
 FOR EACH ROW WHEN (OLD.words IS DISTINCT FROM NEW.words)
 EXECUTE FUNCTION search_mark_changed();
 """
 _BACK = """
-DROP TRIGGER search_changed ON search_document;
+DROP TRIGGER search_words_changed ON search_document;
 DROP FUNCTION search_mark_changed();
 """
 
