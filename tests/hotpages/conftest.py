@@ -43,5 +43,8 @@ def db_that_commits(transactional_db):
 
 
 @pytest.fixture
-def site(start) -> Site:
+def site(start, request) -> Site:
+    """One process, that begins to listen when what it shows is made: else it hears of that late."""
+    for name in {"scene", "path"}.intersection(request.fixturenames):
+        request.getfixturevalue(name)
     return start()

@@ -72,8 +72,8 @@ def test_redis_itself_has_no_old_page_from_the_commit_on(start, scene):
 
 
 def test_other_pages_stay(start, scene):
-    one = start()
     other_path = cast.question(scene.mo, tags=["another"]).get_absolute_url()
+    one = start()
     for path in (scene.path, other_path):
         one.get(path)
     scene.answer.remove(by=scene.mo, because="Not an answer.")
@@ -82,8 +82,8 @@ def test_other_pages_stay(start, scene):
 
 
 def test_a_name_that_stands_on_many_pages_is_one_message(start, scene, monkeypatch):
-    one = start()
     paths = [cast.question(scene.ada, tags=[f"t{n}"]).get_absolute_url() for n in range(5)]
+    one = start()
     for path in paths:
         one.get(path)
     said = []
