@@ -7,11 +7,11 @@ they spread over a year, a hundred thousand members, and a pot for each ten.
 
 import sys
 import time
-from contextlib import contextmanager
 
 from django.db import connection
 
 from accounts.models import User
+from bench.bare import bare
 
 MEMBERS = 100_000
 BARE = ("transfer", "account", "reward", "grant", "pledge", "ending", "pot", "earning")
@@ -105,34 +105,6 @@ SELECT taker, period, start, sum(coins) FROM (
     ('month', date_trunc('month', day)::date), ('ever', '1970-01-01')) AS dated (period, start)
 GROUP BY taker, period, start
 """
-_HELD = """
-SELECT format('ALTER TABLE %%s DROP CONSTRAINT %%I', conrelid::regclass, conname),
-    format('ALTER TABLE %%s ADD CONSTRAINT %%I %%s %%s', conrelid::regclass, conname,
-        pg_get_constraintdef(oid), CASE contype WHEN 'f' THEN 'NOT VALID' END)
-FROM pg_constraint WHERE contype IN ('f', 'u') AND conrelid = ANY(%(tables)s::regclass[])
-UNION ALL
-SELECT format('DROP INDEX %%I', indexname), indexdef FROM pg_indexes
-WHERE tablename = ANY(%(tables)s)
-    AND NOT EXISTS (SELECT FROM pg_constraint WHERE conname = indexname)
-"""
-
-
-@contextmanager
-def bare(cursor):
-    """Without foreign keys, triggers, and indexes: they are made when all is there."""
-    tables = [f"rewards_{name}" for name in BARE]
-    cursor.execute(_HELD, {"tables": tables})
-    held = cursor.fetchall()
-    for table in tables:
-        cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-    for drop, _ in held:
-        cursor.execute(drop)
-    yield
-    for _, make in held:
-        cursor.execute(make)
-    for table in tables:
-        cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
-        cursor.execute(f"VACUUM (ANALYZE) {table}")
 
 
 def grow(transfers):
@@ -142,7 +114,7 @@ def grow(transfers):
         cursor.execute(
             "SET work_mem = '256MB'; SET maintenance_work_mem = '512MB'; SET statement_timeout = 0"
         )
-        with bare(cursor):
+        with bare([f"rewards_{name}" for name in BARE]):
             for statement in (_WANTED, _AFTER, *_BOOKS.split(";\n")):
                 cursor.execute(statement, values)
             cursor.execute("DROP TABLE wanted, after")

@@ -1,0 +1,132 @@
+"""What readers and members do on a site of any size, as requests to it."""
+
+from collections.abc import Callable, Iterator
+from random import Random
+
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import User
+from answers.models import Answer
+from bench.growing.texts import RANKS, Text, coined, vocabulary
+from questions.models import Category, Question, Tag
+
+HOST = "127.0.0.1:8000"
+BACKEND = "accounts.backend.MemberBackend"
+DEEP = 10_000 * 30  # questions before page 10,000
+PROVEN = 5_000  # reputation with which one may vote
+# The words of the seeds stand in about the same share of the questions, however many these are.
+COMMON = ("network", "learning", "function", "problem", "input", "training", "model", "value")
+
+
+class Acts:
+    """Each act is a callable that sends one request, prepared before, and checks its answer."""
+
+    def __init__(self, random: Random):
+        self.random = random
+        self.last = Question.objects.order_by("pk").last().pk
+        self.first = Question.objects.filter(author__name__startswith="Member ").order_by("pk")
+        self.first = self.first.first().pk
+        self.count = self.last - self.first + 1
+        members = User.objects.filter(reputation__gte=PROVEN, name__startswith="Member ")
+        self.members = list(members.order_by("pk")[:5_000])
+        self.reader, self.member = Client(HTTP_HOST=HOST), Client(HTTP_HOST=HOST)
+        self._sign_in()
+        self.tags = list(Tag.objects.order_by("-question_count")[:6])
+        bodies = Question.objects.order_by("pk").values_list("body_html", flat=True)[:200]
+        self.words = vocabulary([Text(body) for body in bodies], random)
+        # A word of that rank stands in about twenty questions.
+        self.rare = max(int(RANKS / 1_000_000 * self.count / 20), 30)
+
+    def pages(self) -> Iterator[tuple[str, Callable]]:
+        """Lists and the page of a question."""
+        newest, tag = Question.objects.visible().newest(), self.tags[0]
+        tagged = newest.filter(taggings__tag=tag)
+        branch = Category.objects.filter(level=2).order_by("pk").first()
+        yield "ask page, cold", self._reading(lambda: self.question().get_absolute_url())
+        yield "home", self._reading(lambda: "/")
+        yield "home, page 10,000", self._reading(lambda: f"/?after={self.deep(newest)}")
+        yield "big tag", self._reading(tag.get_absolute_url)
+        deep = self.deep(tagged)
+        yield (
+            "big tag, page 10,000",
+            self._reading(lambda: f"{tag.get_absolute_url()}?after={deep}"),
+        )
+        yield "unanswered", self._reading(lambda: "/questions/?tab=unanswered")
+        yield "category branch", self._reading(branch.get_absolute_url)
+        yield "two tags", self._reading(self._two_tags)
+
+    def searches(self) -> Iterator[tuple[str, Callable]]:
+        """Searches, and the title that is being typed."""
+        choice = self.random.choice
+        yield "search, rare word", self._reading(lambda: self._search(coined(self._rare())))
+        yield "search, common word", self._reading(lambda: self._search(choice(COMMON)))
+        yield (
+            "search, two words",
+            self._reading(lambda: self._search(" ".join(self.random.sample(COMMON, 2)))),
+        )
+        yield "similar, typing", self._typing
+
+    def writes(self) -> Iterator[tuple[str, Callable]]:
+        """What members send."""
+        yield "posting an answer", self._answering
+        yield "voting", self._voting
+
+    def question(self) -> Question:
+        """Any one."""
+        return Question.objects.get(pk=self.first + self.random.randrange(self.count))
+
+    def deep(self, questions) -> str:
+        """The key of the place before page 10,000 of the newest, or near the end of fewer."""
+        place = min(DEEP, questions.count() - 60)
+        with connection.cursor() as cursor:
+            cursor.execute("SET statement_timeout = 0")
+        there = questions.order_by("-created_at", "-pk")[place]
+        return f"{round(there.created_at.timestamp() * 1_000_000)}-{there.pk}"
+
+    def _reading(self, address):
+        def read():
+            url = address()
+            return lambda: _answered(self.reader.get(url), 200, url)
+
+        return read
+
+    def _two_tags(self):
+        one, other = self.random.sample(self.tags, 2)
+        return f"/questions/?tags={one.slug}+{other.slug}"
+
+    def _search(self, words):
+        return f"{reverse('search')}?q={words.replace(' ', '+')}"
+
+    def _rare(self):
+        return self.rare + self.random.randrange(self.rare)
+
+    def _typing(self):
+        title = self.question().title.split()
+        if len(title) > 3:
+            title.pop(self.random.randrange(len(title)))
+        params, url = {"title": " ".join(title)}, reverse("similar_questions")
+        return lambda: _answered(self.member.get(url, params, HTTP_HX_REQUEST="true"), 200, url)
+
+    def _answering(self):
+        self._sign_in()
+        url = reverse("answer_question", args=[self.question().pk])
+        body = " ".join(next(self.words) for _ in range(120))
+        return lambda: _answered(self.member.post(url, {"body": body}), 302, url)
+
+    def _voting(self):
+        self._sign_in()
+        answer = None
+        while answer is None:
+            answer = Answer.objects.filter(question=self.question()).first()
+        url = reverse("answer_vote", args=[answer.pk])
+        return lambda: _answered(self.member.post(url, {"value": "1"}), 302, url)
+
+    def _sign_in(self):
+        self.member.force_login(self.random.choice(self.members), BACKEND)
+
+
+def _answered(response, status, url):
+    if response.status_code != status:
+        raise SystemExit(f"{url} was answered by {response.status_code}, not {status}")

@@ -1,0 +1,70 @@
+"""How long acts take on one site: `python -m bench.ready bench.growing.measuring <file>`.
+
+Writes the file: samples in milliseconds by act, tables that were read from end to end, and the
+slowest statements with their plans.
+"""
+
+import json
+import logging
+import sys
+import time
+from pathlib import Path
+from random import Random
+
+from django.conf import settings
+from django.db import connection
+
+from bench.growing.acts import Acts
+from bench.growing.statements import Statements, scanned_rows
+
+WARM, ROUNDS = 8, 40
+# Of a table read from end to end, a request takes more rows than that.
+_MOST_ROWS = 2_000
+
+
+def measured() -> dict:
+    """Everything there is to tell of this site but the import."""
+    settings.RATE_LIMITS = dict.fromkeys(settings.RATE_LIMITS, "1000000/s")
+    settings.SCREENING_SECONDS = 0
+    logging.getLogger("queshub.requests").setLevel(logging.WARNING)
+    acts, statements = Acts(Random(7)), Statements()
+    samples, scans = {}, {}
+    connection.execute_wrappers.append(statements)
+    for kind in (acts.pages, acts.searches, acts.writes):
+        for name, prepare in kind():
+            before = scanned_rows()
+            samples[name] = _times(name, prepare, statements)
+            read = {table: rows - before[table] for table, rows in scanned_rows().items()}
+            most = _MOST_ROWS * (WARM + ROUNDS)
+            scans[name] = sorted(table for table, rows in read.items() if rows > most)
+    connection.execute_wrappers.remove(statements)
+    return {
+        "questions": acts.count,
+        "bytes": _bytes(),
+        "samples": samples,
+        "scans": scans,
+        "plans": statements.plans(10),
+    }
+
+
+def _times(name, prepare, statements):
+    times = []
+    for number in range(WARM + ROUNDS):
+        send = prepare()
+        if number >= WARM:
+            statements.kind = name
+        began = time.perf_counter()
+        send()
+        times.append((time.perf_counter() - began) * 1_000)
+        statements.kind = None
+    return times[WARM:]
+
+
+def _bytes():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_database_size(current_database())")
+        return cursor.fetchone()[0]
+
+
+if __name__ == "__main__":
+    Path(sys.argv[1]).write_text(json.dumps(measured()))
