@@ -19,7 +19,7 @@ from django.template.loader_tags import BlockNode
 from django.utils.safestring import SafeData
 from django.utils.translation import get_language
 
-from queshub.fragments import plain, store, typed
+from hotpages.fragments import plain, store, typed
 
 register = template.Library()
 

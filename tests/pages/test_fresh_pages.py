@@ -8,9 +8,9 @@ from django.db import models
 
 from answers.models import Answer
 from answers.models.answer import READ as OF_ANSWERS
+from hotpages.fragments import store
 from interchange.models import Source
 from posts.models import SHOWN
-from queshub.fragments import store
 from questions.models import Category, Tag
 from questions.models.question_queries import READ as OF_QUESTIONS
 from questions.models.question_queries import ROW

@@ -8,7 +8,7 @@ from django.test import Client
 
 from accounts.models import User
 from answers.models import Answer
-from queshub.fragments import store
+from hotpages.fragments import store
 from questions.models import Question
 from tests import cast
 from tests.standing import standing

@@ -9,7 +9,7 @@ from django.utils.functional import lazystr
 from django.utils.safestring import mark_safe
 
 from accounts.models import User
-from queshub.fragments import store
+from hotpages.fragments import store
 from queshub.templatetags import fragments
 
 

@@ -2,7 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
-from queshub.fragments import MOST_BYTES, FragmentStore, store
+from hotpages.fragments import MOST_BYTES, FragmentStore, store
 
 TEXT = "x" * 1_000
 PIECE = (TEXT,)
