@@ -38,7 +38,7 @@ def bare(tables: list[str]) -> Iterator[None]:
 def _clothe(table_and_held):
     table, held = table_and_held
     with connection.cursor() as cursor:
-        cursor.execute("SET maintenance_work_mem = '512MB'; SET statement_timeout = 0")
+        cursor.execute("SET maintenance_work_mem = '512MB'")
         for _drop, make in held:
             cursor.execute(make)
         cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")

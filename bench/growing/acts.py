@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from random import Random
 
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -80,8 +79,6 @@ class Acts:
     def deep(self, questions) -> str:
         """The key of the place before page 10,000 of the newest, or near the end of fewer."""
         place = min(DEEP, questions.count() - 60)
-        with connection.cursor() as cursor:
-            cursor.execute("SET statement_timeout = 0")
         there = questions.order_by("-created_at", "-pk")[place]
         return f"{round(there.created_at.timestamp() * 1_000_000)}-{there.pk}"
 

@@ -78,12 +78,10 @@ def fill(dump, questions):
         [Text(body) for body in Answer.objects.values_list("body_html", flat=True)],
     )
     plan = _plan(questions)
-    with connection.cursor() as cursor:
-        cursor.execute("SET statement_timeout = 0; SET work_mem = '256MB'")
     with bare([*COLUMNS, *FURTHER]):
         _step("posts", lambda: in_parts(write, plan, seeds))
-        for table, select in FURTHER.items():
-            _step(table, lambda table=table, select=select: _further(table, select, plan))
+        for table in FURTHER:
+            _step(table, lambda table=table: further(table, plan))
         _step("counts", lambda: connection.cursor().execute(_COUNTS))
         began = time.monotonic()
     print(f"indexes: {time.monotonic() - began:.0f} s", flush=True)
@@ -130,7 +128,9 @@ def _categories():
     return leaves
 
 
-def _further(table, select, plan):
+def further(table: str, plan: Plan) -> None:
+    """Write what goes with the posts into one of the tables of FURTHER."""
+    select = FURTHER[table]
     values = {**plan._asdict(), "first": plan.first_question}
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT * FROM ({select}) AS made LIMIT 0", values)  # noqa: S608

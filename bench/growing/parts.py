@@ -43,5 +43,4 @@ def write_documents(plan: Plan, _seeds: Seeds, numbers: range) -> None:
     """Write what search knows of them, as `search_build` would have, into a table without index."""
     ends = [plan.first_question + numbers.start, plan.first_question + numbers.stop]
     with connection.cursor() as cursor:
-        cursor.execute("SET statement_timeout = 0")
         cursor.execute(_DOCUMENTS, ends)
