@@ -36,9 +36,11 @@ SET asked_at = q.created_at, active_at = q.active_at, score = q.score,
     answer_count = q.answer_count, removed_at = q.removed_at
 FROM questions_question q
 WHERE q.id = g.content_object_id
-    AND (q.id IN (SELECT pk FROM se_key WHERE kind = 'question')
-        OR q.id IN (SELECT pk FROM se_home)
-        OR q.id IN (SELECT pk FROM se_gone WHERE kind = 'question'))
+    AND q.id IN (
+        SELECT pk FROM se_key WHERE kind = 'question'
+        UNION SELECT pk FROM se_home
+        UNION SELECT pk FROM se_gone WHERE kind = 'question'
+    )
     AND (g.asked_at, g.active_at, g.score, g.answer_count, g.removed_at)
     IS DISTINCT FROM (q.created_at, q.active_at, q.score, q.answer_count, q.removed_at)
 """
