@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterator
 from random import Random
 
+from django.db.models import Max, Min
 from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
 from answers.models import Answer
-from bench.growing.texts import RANKS, Text, coined, vocabulary
+from bench.growing.texts import Text, coined, vocabulary
 from questions.models import Category, Question, Tag
 
 HOST = "127.0.0.1:8000"
@@ -24,10 +25,9 @@ class Acts:
 
     def __init__(self, random: Random):
         self.random = random
-        self.last = Question.objects.order_by("pk").last().pk
-        self.first = Question.objects.filter(author__name__startswith="Member ").order_by("pk")
-        self.first = self.first.first().pk
-        self.count = self.last - self.first + 1
+        grown = Question.objects.filter(author__name__startswith="Member ")
+        numbers = grown.aggregate(first=Min("pk"), last=Max("pk"))
+        self.first, self.count = numbers["first"], numbers["last"] - numbers["first"] + 1
         members = User.objects.filter(reputation__gte=PROVEN, name__startswith="Member ")
         self.members = list(members.order_by("pk")[:5_000])
         self.reader, self.member = Client(HTTP_HOST=HOST), Client(HTTP_HOST=HOST)
@@ -35,36 +35,28 @@ class Acts:
         self.tags = list(Tag.objects.order_by("-question_count")[:6])
         bodies = Question.objects.order_by("pk").values_list("body_html", flat=True)[:200]
         self.words = vocabulary([Text(body) for body in bodies], random)
-        # A word of that rank stands in about twenty questions.
-        self.rare = max(int(RANKS / 1_000_000 * self.count / 20), 30)
 
     def pages(self) -> Iterator[tuple[str, Callable]]:
         """Lists and the page of a question."""
         newest, tag = Question.objects.visible().newest(), self.tags[0]
-        tagged = newest.filter(taggings__tag=tag)
         branch = Category.objects.filter(level=2).order_by("pk").first()
+        deep = f"/?after={self.deep(newest)}"
+        big = tag.get_absolute_url()
+        deep_in_tag = f"{big}?after={self.deep(newest.filter(taggings__tag=tag))}"
         yield "ask page, cold", self._reading(lambda: self.question().get_absolute_url())
         yield "home", self._reading(lambda: "/")
-        yield "home, page 10,000", self._reading(lambda: f"/?after={self.deep(newest)}")
-        yield "big tag", self._reading(tag.get_absolute_url)
-        deep = self.deep(tagged)
-        yield (
-            "big tag, page 10,000",
-            self._reading(lambda: f"{tag.get_absolute_url()}?after={deep}"),
-        )
+        yield "home, page 10,000", self._reading(lambda: deep)
+        yield "big tag", self._reading(lambda: big)
+        yield "big tag, page 10,000", self._reading(lambda: deep_in_tag)
         yield "unanswered", self._reading(lambda: "/questions/?tab=unanswered")
         yield "category branch", self._reading(branch.get_absolute_url)
         yield "two tags", self._reading(self._two_tags)
 
     def searches(self) -> Iterator[tuple[str, Callable]]:
         """Searches, and the title that is being typed."""
-        choice = self.random.choice
-        yield "search, rare word", self._reading(lambda: self._search(coined(self._rare())))
-        yield "search, common word", self._reading(lambda: self._search(choice(COMMON)))
-        yield (
-            "search, two words",
-            self._reading(lambda: self._search(" ".join(self.random.sample(COMMON, 2)))),
-        )
+        yield "search, rare word", self._searching(self._rare_word)
+        yield "search, common word", self._searching(lambda: self.random.choice(COMMON))
+        yield "search, two words", self._searching(lambda: "+".join(self.random.sample(COMMON, 2)))
         yield "similar, typing", self._typing
 
     def writes(self) -> Iterator[tuple[str, Callable]]:
@@ -93,11 +85,13 @@ class Acts:
         one, other = self.random.sample(self.tags, 2)
         return f"/questions/?tags={one.slug}+{other.slug}"
 
-    def _search(self, words):
-        return f"{reverse('search')}?q={words.replace(' ', '+')}"
+    def _searching(self, words):
+        return self._reading(lambda: f"{reverse('search')}?q={words()}")
 
-    def _rare(self):
-        return self.rare + self.random.randrange(self.rare)
+    def _rare_word(self):
+        """One that stands in about ten questions."""
+        rarest = max(self.count // 20, 30)
+        return coined(rarest + self.random.randrange(rarest))
 
     def _typing(self):
         title = self.question().title.split()
