@@ -2,6 +2,8 @@
 
 import re
 
+from django.db import transaction
+
 from discovery.indexnow import tell
 from discovery.models import Card, SitemapPart
 
@@ -18,9 +20,15 @@ def keep_sitemap():
     """
     SitemapPart.objects.begin_missing()
     for part in SitemapPart.objects.defer("xml").due(_PARTS_A_RUN):
-        news = part.look_again()
-        tell(news)
-        Card.objects.wish({int(found[1]) for found in map(_QUESTION.search, news) if found})
+        tell(_news(part))
+
+
+@transaction.atomic
+def _news(part):
+    """What differs in the part. Cards are wished for with it: nobody finds it there again."""
+    news = part.look_again()
+    Card.objects.wish({int(found[1]) for found in map(_QUESTION.search, news) if found})
+    return news
 
 
 def draw_cards():

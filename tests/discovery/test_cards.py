@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 from PIL import Image, ImageStat
 
-from discovery import drawing
+from discovery import drawing, jobs
 from discovery.jobs import draw_cards, keep_sitemap
 from discovery.models import Card
 from questions.models import Question
@@ -69,6 +69,19 @@ def test_another_title_is_drawn_again_and_an_answer_is_not(client, question):
     question.edit(by=question.author, title="Is a sore back low mood?", body=question.body, **PLACE)
     run_jobs()
     assert card_of(client, question).content != first
+
+
+def test_a_worker_that_is_killed_while_it_tells_the_news_loses_no_wish(question, monkeypatch):
+    def die(news):
+        if news:
+            raise SystemExit
+
+    with monkeypatch.context() as patch:
+        patch.setattr(jobs, "tell", die)
+        with pytest.raises(SystemExit):
+            keep_sitemap()
+    keep_sitemap()
+    assert Card.objects.exclude(wished_at=None).count() == 1
 
 
 def test_a_wish_that_comes_while_it_is_drawn_stays(question, monkeypatch):
