@@ -3,8 +3,9 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils import timezone
 
-from questions.models import Tag, TagChoice, tag_choice
+from questions.models import Question, Tag, TagChoice, tag_choice
 from questions.tag_merging import retire
 from tests import cast
 from tests.at_once import at_once, failures
@@ -92,7 +93,8 @@ def test_following_on_the_tags_page_brings_its_questions_to_the_front_page(clien
 def test_what_is_hidden_is_in_no_list_but_the_tags_own(client, cy, question, tag):
     TagChoice.choose("hidden", tag, by=cy)
     client.force_login(cy)
-    for url in ("/", "/questions/", "/?tab=active"):
+    Question.objects.update(pot_coins=20, pot_ends_at=timezone.now())
+    for url in ("/", "/questions/", "/?tab=active", "/questions/bounties/"):
         assert len(client.get(url).context["questions"]) == 0, url
     assert len(client.get(tag.get_absolute_url()).context["questions"]) == 1
 
@@ -105,6 +107,8 @@ def test_what_is_dimmed_stays_in_lists_and_is_marked(client, cy, question, tag):
     dimmed = {each.pk: each.is_dimmed for each in page.context["questions"]}
     assert dimmed == {question.pk: True, other.pk: False}
     assert page.text.count("row--dimmed") == 1
+    Question.objects.update(pot_coins=20, pot_ends_at=timezone.now())
+    assert client.get("/questions/bounties/").text.count("row--dimmed") == 1
     client.logout()
     assert "row--dimmed" not in client.get("/").text
 
