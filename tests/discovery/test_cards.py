@@ -84,6 +84,21 @@ def test_a_worker_that_is_killed_while_it_tells_the_news_loses_no_wish(question,
     assert Card.objects.exclude(wished_at=None).count() == 1
 
 
+def test_a_tag_that_is_renamed_or_removed_leaves_the_card_at_any_time(client, question):
+    run_jobs()
+    Question.objects.update(active_at=timezone.now() - timedelta(days=31))
+    run_jobs()
+    seen, mo = {card_of(client, question).content}, cast.mo()
+    tag = question.tags.get(name="back-pain")
+    tag.rename("sore-backs", by=mo, because="As people say it.")
+    run_jobs()
+    seen.add(card_of(client, question).content)
+    tag.remove(by=mo, because="It says nothing.")
+    run_jobs()
+    seen.add(card_of(client, question).content)
+    assert len(seen) == 3
+
+
 def test_a_wish_that_comes_while_it_is_drawn_stays(question, monkeypatch):
     keep_sitemap()
     card = Card.objects.get()
