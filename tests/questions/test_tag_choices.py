@@ -55,6 +55,16 @@ def test_only_so_many_can_be_chosen(cy, question, tag, monkeypatch):
         TagChoice.choose("followed", Tag.objects.get(name="sleep"), by=cy)
 
 
+def test_a_tag_that_was_merged_since_it_was_read_cannot_be_chosen(cy, tag):
+    tag.refuse_if_merged()  # As it was read, it was not.
+    other = Tag.objects.create(name="low-mood", slug="low-mood")
+    read_later = Tag.objects.get(pk=tag.pk)
+    read_later.merge_into(other, by=cast.mo(), because="The same.")
+    retire(read_later.meaning)
+    with pytest.raises(ValidationError):
+        TagChoice.choose("followed", tag, by=cy)
+
+
 def test_choices_of_a_merged_tag_become_those_of_the_other(cy, tag):
     bo, mo = cast.bo(), cast.mo()
     cast.question(bo, tags=["low-mood"])
