@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from limits.rates import limited
+from posts.paging import is_deep
 from questions.models import Category, Tag
 
 
@@ -15,6 +16,7 @@ def tags_beginning_with(prefix):
 
 
 @require_safe
+@limited("deep list", methods=("GET",), when=is_deep)
 def tags(request):
     """The directory of tags."""
     query = request.GET.get("q", "").replace("\x00", "")
