@@ -10,7 +10,8 @@ from discovery.models import Conversion
 
 # The best ones; the page has the others.
 MOST_ANSWERS = 100
-_SIGNS = re.compile(r"([\\`*_{}\[\]<>()#|!])")
+_SIGNS = re.compile(r"([\\`*_{}\[\]<>()#|!~])")
+_LINE_END = re.compile(r"\r\n?|\n")
 
 
 def whole(question):
@@ -23,11 +24,11 @@ def whole(question):
     if question.tag_list:
         names = ", ".join(_plain(tag.name) for tag in question.tag_list)
         parts.append(_("Tags: %s") % names)
-    parts.append(text_of[question])
+    parts.append(_quoted(text_of[question]))
     for answer in answers:
         heading = _("Accepted answer") if answer.accepted_at else _("Answer")
         about = _about(answer, address_of(answer, question))
-        parts += [f"---\n\n## {heading}", about, text_of[answer]]
+        parts += [f"---\n\n## {heading}", about, _quoted(text_of[answer])]
     if question.answer_count > MOST_ANSWERS:
         parts.append(_("Further answers: <%s>") % address)
     return "\n\n".join(parts) + "\n"
@@ -56,6 +57,11 @@ def _about(post, address):
     if _came_in_html(post):
         facts.append(_("converted from HTML"))
     return " · ".join(facts)
+
+
+def _quoted(text):
+    """A text that ends where it ends: what it leaves open, or calls an answer, is its own."""
+    return "\n".join(f"> {line}" if line else ">" for line in _LINE_END.split(text))
 
 
 def _plain(text):

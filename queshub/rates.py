@@ -26,7 +26,8 @@ RATE_LIMITS = {
     "preview": "60/m",
     "export": "10/h",
     "search": {"member": "60/m", **_COSTLY},
-    "typed search": "240/m",
+    # A page says of itself that it is typed into, and a scraper may say so, too.
+    "typed search": {"member": "240/m", "address": "240/m", "range": "960/m"},
     "completion": "120/m",
     "feed": _COSTLY,
     "markdown": _COSTLY,

@@ -4,7 +4,8 @@ by `manage.py rebuild_search`, and by the migration that begins with all questio
 
 from django.db import connection, transaction
 
-BATCH = 200
+# Few, for a verb that changes one of them waits until all are built.
+BATCH = 50
 
 _LATER = "SET LOCAL queshub.search_later = on"
 

@@ -37,8 +37,17 @@ def _relate(question, changed_at):
             tags = question.taggings.values_list("tag", flat=True)
             numbers = similar(*text, tags=tags, besides=question.pk, limit=MOST_RELATED)
     with transaction.atomic():
+        there = _held(question.pk, *(numbers or []))
         same = Document.objects.filter(question=question, changed_at=changed_at)
         if same.update(changed_at=None) and numbers is not None:
             # What was removed meanwhile is gone for the page; what was deleted is not there.
-            there = set(Question.objects.filter(pk__in=numbers).values_list("pk", flat=True))
             Related.write(question, [pk for pk in numbers if pk in there])
+
+
+def _held(*numbers):
+    """Those of the questions that there are. A row that points to one holds it, and a document is
+    locked after its question: so all are held first, in the order of all verbs.
+    """
+    rows = Question.objects.filter(pk__in=numbers).order_by("pk")
+    rows = rows.select_for_update(of=("self",), no_key=True)
+    return set(rows.values_list("pk", flat=True))

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
 
 from accounts.access import member_required
 from accounts.hurry import TooSlow
@@ -27,6 +28,8 @@ def is_typing(request):
     return bool(request.htmx)
 
 
+# Or a browser that comes back from a question shows the results alone, which it got last.
+@vary_on_headers("HX-Request")
 @require_safe
 @limited("search", methods=("GET",), when=lambda request: not is_typing(request))
 @limited("typed search", methods=("GET",), when=is_typing)

@@ -3,6 +3,7 @@ from hashlib import sha256
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -14,9 +15,12 @@ ACTIVE_FOR = timedelta(days=30)
 
 class CardQuerySet(models.QuerySet):
     def wish(self, questions):
-        """Ask for the cards of those of these questions (numbers) in which something goes on."""
-        active = Question.objects.visible().filter(active_at__gt=timezone.now() - ACTIVE_FOR)
-        wanted = active.filter(pk__in=questions).order_by("pk").values_list("pk", flat=True)
+        """Ask for the cards of those of these questions (numbers) in which something goes on, and
+        of those that have one, which may be old.
+        """
+        due = Q(active_at__gt=timezone.now() - ACTIVE_FOR) | Q(card__isnull=False)
+        wanted = Question.objects.visible().filter(due, pk__in=questions)
+        wanted = wanted.order_by("pk").values_list("pk", flat=True)
         now = timezone.now()
         self.bulk_create(
             [self.model(question_id=pk, wished_at=now) for pk in wanted],

@@ -37,8 +37,9 @@ def narrowing(text):
     names = {word: word.removeprefix("-") for word in words}
     meant = Tag.objects.in_sight(names.values())
     for word, name in names.items():
+        kind = read.unwanted if word != name else read.wanted
         if name not in meant:
             read.unknown.append(name)
-        else:
-            (read.unwanted if word != name else read.wanted).append(meant[name])
+        elif meant[name] not in kind:  # Two names may mean one tag.
+            kind.append(meant[name])
     return read

@@ -22,7 +22,8 @@ COUNTED = 1_000
 ROW = [
     *("title", "slug", "first_words", "created_at", "accepted_at", "closed_at", "removed_at"),
     *("score", "answer_count", "view_count", "author__name"),
-    *("pot_coins", "pot_ends_at"),
+    # The page's links name the last row by what it was sorted by.
+    *("active_at", "pot_coins", "pot_ends_at"),
 ]
 READ = [
     *("title", "slug", "first_words", "accepted_at", "answer_count", "view_count"),

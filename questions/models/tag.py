@@ -59,7 +59,8 @@ class TagQuerySet(models.QuerySet):
         return self.filter(removed_at=None)
 
     def busiest(self):
-        return self.visible().order_by("-question_count", "name")
+        """Tags of questions in sight: that of one that is held alone is as unknown as that one."""
+        return self.visible().filter(question_count__gt=0).order_by("-question_count", "name")
 
     def named(self, names):
         """Tags of these names, made where missing, in the order of `names`, each once.

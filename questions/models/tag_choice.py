@@ -77,6 +77,8 @@ class TagChoice(models.Model):
 
         Raises ValidationError for a tag that was removed or merged, and for one too many.
         """
+        # Held, for when it is merged its choices move once.
+        tag = Tag.objects.select_for_update(no_key=True).get(pk=tag.pk)
         tag.refuse_if_merged()
         if tag.removed_at:
             raise ValidationError(_t("“%(name)s” is removed."), params={"name": tag.name})

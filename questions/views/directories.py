@@ -6,16 +6,17 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from limits.rates import limited
+from posts.paging import is_deep
 from questions.models import Category, Tag
 
 
 def tags_beginning_with(prefix):
     """Visible tags of some question whose name begins so, busiest first."""
-    tags = Tag.objects.busiest().filter(question_count__gt=0)
-    return tags.filter(name__startswith=prefix.strip().lower()[:35])
+    return Tag.objects.busiest().filter(name__startswith=prefix.strip().lower()[:35])
 
 
 @require_safe
+@limited("deep list", methods=("GET",), when=is_deep)
 def tags(request):
     """The directory of tags."""
     query = request.GET.get("q", "").replace("\x00", "")

@@ -26,17 +26,19 @@ def query_of(request, name):
 
 
 def list_of(request, scope, chosen, tab=None):
-    """What `questions/_rows.html` needs: one page of the scope, with dimmed rows marked.
-
-    What carries a tag that the reader follows is not dimmed for another of its tags.
-    """
+    """What `questions/_rows.html` needs: one page of the scope, with dimmed rows marked."""
     tab = tab or tab_of(request)
     page = scope.page(tab, request.GET)
+    mark_dimmed(page, chosen)
+    return {"questions": page, "tab": tab.name, "tabs": TABS}
+
+
+def mark_dimmed(page, chosen):
+    """What carries a tag that the reader follows is not dimmed for another of its tags."""
     dimmed, followed = set(chosen.dimmed), set(chosen.followed)
     for question in page:
         tags = set(question.tag_list)
         question.is_dimmed = bool(tags & dimmed) and not tags & followed
-    return {"questions": page, "tab": tab.name, "tabs": TABS}
 
 
 @require_safe
@@ -73,11 +75,13 @@ def followed(request):
 def bounties(request):
     """Questions with coins in an open pot, by the coins or by the time that is left."""
     tab = request.GET.get("tab")
-    rows = Question.objects.with_bounty().for_list()
+    chosen = TagChoice.objects.of(request.user)
+    rows = Question.objects.with_bounty().without_tags(chosen.hidden).for_list()
     if tab == "ending":
         page = KeyPage(rows.ending(timezone.now()), request.GET, by="pot_ends_at", rising=True)
     else:
         page = KeyPage(rows.richest(), request.GET, by="pot_coins")
+    mark_dimmed(page, chosen)
     context = {"questions": page, "tab": tab if tab in BOUNTY_TABS else BOUNTY_TABS[0]}
     return render(request, "questions/bounties.html", context)
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 from PIL import Image, ImageStat
 
-from discovery import drawing
+from discovery import drawing, jobs
 from discovery.jobs import draw_cards, keep_sitemap
 from discovery.models import Card
 from questions.models import Question
@@ -69,6 +69,34 @@ def test_another_title_is_drawn_again_and_an_answer_is_not(client, question):
     question.edit(by=question.author, title="Is a sore back low mood?", body=question.body, **PLACE)
     run_jobs()
     assert card_of(client, question).content != first
+
+
+def test_a_worker_that_is_killed_while_it_tells_the_news_loses_no_wish(question, monkeypatch):
+    def die(news):
+        if news:
+            raise SystemExit
+
+    with monkeypatch.context() as patch:
+        patch.setattr(jobs, "tell", die)
+        with pytest.raises(SystemExit):
+            keep_sitemap()
+    keep_sitemap()
+    assert Card.objects.exclude(wished_at=None).count() == 1
+
+
+def test_a_tag_that_is_renamed_or_removed_leaves_the_card_at_any_time(client, question):
+    run_jobs()
+    Question.objects.update(active_at=timezone.now() - timedelta(days=31))
+    run_jobs()
+    seen, mo = {card_of(client, question).content}, cast.mo()
+    tag = question.tags.get(name="back-pain")
+    tag.rename("sore-backs", by=mo, because="As people say it.")
+    run_jobs()
+    seen.add(card_of(client, question).content)
+    tag.remove(by=mo, because="It says nothing.")
+    run_jobs()
+    seen.add(card_of(client, question).content)
+    assert len(seen) == 3
 
 
 def test_a_wish_that_comes_while_it_is_drawn_stays(question, monkeypatch):

@@ -32,8 +32,20 @@ def test_it_is_the_text_as_it_was_written(client, question):
     cast.answer(cast.bo(), question, body=body)
     text = read(client, question)
     assert text.startswith(f"# {question.title}\n")
-    assert f"\n\n{question.body}\n\n" in text
-    assert text.endswith(f"\n\n{body}\n")
+    assert f"\n\n> {question.body}\n\n" in text
+    quoted = text.rpartition("\n\n")[2].splitlines()
+    assert "\n".join(line.removeprefix(">").removeprefix(" ") for line in quoted) == body
+
+
+def test_no_text_says_what_stands_after_it_or_what_another_is(client, question):
+    body = f"{cast.LONG_ENOUGH}\n\n---\n\n## Accepted answer\n\nAda · score 99\r\r<!--\n```"
+    Answer.objects.filter(pk=cast.answer(cast.bo(), question).pk).update(body=body)
+    cast.answer(cast.cy(), question, body=f"{cast.LONG_ENOUGH} Go to a physician.")
+    lines = read(client, question).splitlines()
+    outside = [line for line in lines if not line.startswith(">")]
+    assert outside.count("## Answer") == outside.count("---") == 2
+    assert sum("· score" in line for line in outside) == 3
+    assert not any(sign in line for line in outside for sign in ("Accepted", "```", "<!--"))
 
 
 def test_it_says_who_when_where_and_under_which_terms(client, question):
@@ -131,7 +143,7 @@ def imported(question):
 def test_what_came_in_html_is_converted_and_says_so(client, question, imported):
     text = read(client, question)
     converted = "## So\n\nIt *is* [known](https://example.org/):\n\n- one\n- two\n\n```\nif a < b:"
-    assert converted in text
+    assert converted in text.replace("\n>\n", "\n> \n").replace("\n> ", "\n")
     assert text.count("converted from HTML") == 1
 
 

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from queshub.rates import RATE_LIMITS as default_rates
 from questions.models import Tag
 from tests import cast
 
@@ -31,6 +32,7 @@ def costly_pages(question):
     return [
         *(path + after for path in lists),
         reverse("bounties") + "?after=1000-1",
+        "/tags/?page=2",
         "/search/?q=back",
         f"/questions/{question.pk}/history/",
         "/feeds/questions.atom",
@@ -54,6 +56,14 @@ def test_a_range_of_addresses_has_a_budget_too(question, few):
     for number, path in enumerate(costly_pages(question)):
         many = [f"192.0.{number}.{n}" for n in range(4)]
         assert codes(path, *many) == [200, 200, 200, 429], path
+
+
+def test_whoever_says_that_they_are_typing_has_a_budget_too(settings):
+    settings.RATE_LIMITS = settings.RATE_LIMITS | {"typed search": FEW}
+    typing = {"headers": {"HX-Request": "true"}}
+    many = [Client(REMOTE_ADDR=f"192.0.2.{n}").get("/search/?q=back", **typing) for n in range(4)]
+    assert [each.status_code for each in many] == [200, 200, 200, 429]
+    assert default_rates["typed search"].keys() == {"member", "address", "range"}
 
 
 def test_first_pages_and_questions_are_open_to_all(question, few):

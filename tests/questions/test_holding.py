@@ -54,6 +54,15 @@ def test_a_held_question_is_in_no_list_and_no_count(question):
     assert set(Tag.objects.values_list("question_count", flat=True)) == {0}
 
 
+def test_a_tag_that_came_with_a_held_question_is_named_by_no_page(client, ada):
+    cast.question(ada, tags=["buy-now"], held=WHY)
+    cast.question(ada, tags=["depression"])
+    for address in ("/", "/tags/", "/tags/completion/?q=", "/questions/"):
+        page = client.get(address).text
+        assert "buy-now" not in page, address
+    assert "depression" in client.get("/").text
+
+
 def test_a_moderator_publishes_it(client, question):
     fresh(question).restore(by=cast.mo())
     assert client.get(question.get_absolute_url()).status_code == 200

@@ -57,6 +57,12 @@ def test_the_way_back_shows_the_same_pages(client, many):
     assert walk(client, second, "previous_url") == [many[30:], many[:30]]
 
 
+@pytest.mark.parametrize("tab", ["newest", "active"])
+def test_the_links_of_a_page_cost_no_query(client, many, django_assert_num_queries, tab):
+    with django_assert_num_queries(3):  # the number of questions, the rows, their tags
+        assert client.get(reverse("questions"), {"tab": tab}).context["questions"].next_url
+
+
 def test_a_new_question_does_not_move_the_second_page(client, many):
     url = reverse("questions")
     second = url + client.get(url).context["questions"].next_url

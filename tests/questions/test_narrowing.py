@@ -45,6 +45,14 @@ def test_a_merged_tags_name_means_the_other(questions):
     assert narrowing("work sleep").wanted == [mood, Tag.objects.get(name="sleep")]
 
 
+def test_two_names_of_one_tag_are_that_tag(client, questions):
+    low, mood = Tag.objects.get(name="work"), Tag.objects.get(name="mood")
+    low.merge_into(mood, by=cast.mo(), because="The same.")
+    assert narrowing("work mood -mood -work").wanted == [mood]
+    assert narrowing("sleep -mood -work").unwanted == [mood]
+    assert client.get("/questions/?tags=work+mood").url == "/tags/mood/"
+
+
 def test_a_tag_that_is_none_is_said_and_left_out(client, questions):
     page = client.get("/questions/?tags=sleep+dreams+mood")
     assert "There is no tag dreams" in page.text

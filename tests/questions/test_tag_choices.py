@@ -3,8 +3,9 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils import timezone
 
-from questions.models import Tag, TagChoice, tag_choice
+from questions.models import Question, Tag, TagChoice, tag_choice
 from questions.tag_merging import retire
 from tests import cast
 from tests.at_once import at_once, failures
@@ -54,6 +55,16 @@ def test_only_so_many_can_be_chosen(cy, question, tag, monkeypatch):
         TagChoice.choose("followed", Tag.objects.get(name="sleep"), by=cy)
 
 
+def test_a_tag_that_was_merged_since_it_was_read_cannot_be_chosen(cy, tag):
+    tag.refuse_if_merged()  # As it was read, it was not.
+    other = Tag.objects.create(name="low-mood", slug="low-mood")
+    read_later = Tag.objects.get(pk=tag.pk)
+    read_later.merge_into(other, by=cast.mo(), because="The same.")
+    retire(read_later.meaning)
+    with pytest.raises(ValidationError):
+        TagChoice.choose("followed", tag, by=cy)
+
+
 def test_choices_of_a_merged_tag_become_those_of_the_other(cy, tag):
     bo, mo = cast.bo(), cast.mo()
     cast.question(bo, tags=["low-mood"])
@@ -92,7 +103,8 @@ def test_following_on_the_tags_page_brings_its_questions_to_the_front_page(clien
 def test_what_is_hidden_is_in_no_list_but_the_tags_own(client, cy, question, tag):
     TagChoice.choose("hidden", tag, by=cy)
     client.force_login(cy)
-    for url in ("/", "/questions/", "/?tab=active"):
+    Question.objects.update(pot_coins=20, pot_ends_at=timezone.now())
+    for url in ("/", "/questions/", "/?tab=active", "/questions/bounties/"):
         assert len(client.get(url).context["questions"]) == 0, url
     assert len(client.get(tag.get_absolute_url()).context["questions"]) == 1
 
@@ -105,6 +117,8 @@ def test_what_is_dimmed_stays_in_lists_and_is_marked(client, cy, question, tag):
     dimmed = {each.pk: each.is_dimmed for each in page.context["questions"]}
     assert dimmed == {question.pk: True, other.pk: False}
     assert page.text.count("row--dimmed") == 1
+    Question.objects.update(pot_coins=20, pot_ends_at=timezone.now())
+    assert client.get("/questions/bounties/").text.count("row--dimmed") == 1
     client.logout()
     assert "row--dimmed" not in client.get("/").text
 

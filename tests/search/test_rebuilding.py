@@ -1,6 +1,7 @@
 """Documents that are made later: after an import, and by another language."""
 
 from io import StringIO
+from threading import Thread
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -37,6 +38,24 @@ def test_an_import_leaves_it_to_the_job(question):
     assert not finds(question, "moon")
     build_documents()
     assert finds(question, "moon")
+
+
+def test_a_change_while_the_job_builds_is_not_lost(question):
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL queshub.search_later = on")
+        Question.objects.update(title="Who flies to the moon?")
+    with transaction.atomic():
+        rebuilding.build_some()
+        change = Thread(target=retitle, args=[question, "Who sails to the island?"])
+        change.start()
+        change.join(0.5)  # It waits for the job, where it has to.
+    change.join()
+    assert finds(question, "island & !moon")
+
+
+def retitle(question, title):
+    Question.objects.filter(pk=question.pk).update(title=title)
+    connection.close()
 
 
 def test_another_language_comes_into_force_by_the_command(question, settings):

@@ -1,7 +1,9 @@
 """Related questions: found by a job, kept, and shown on the page."""
 
+from threading import Event
+
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from accounts.hurry import TooSlow
 from hotpages.models import Drop
@@ -10,6 +12,7 @@ from search import relating
 from search.jobs import relate_questions
 from search.models import Document
 from tests import cast
+from tests.at_once import at_once, failures
 from tests.coins import fresh
 from tests.search.documents import built
 
@@ -79,6 +82,28 @@ def test_what_was_changed_while_it_was_compared_is_compared_again(questions, mon
     monkeypatch.setattr(relating, "similar", meanwhile)
     relating.relate_some()
     assert Document.objects.get(pk=bread.pk).changed_at is not None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_verb_and_the_job_do_not_wait_for_each_other(monkeypatch):
+    ada = cast.ada()
+    question = cast.question(ada, title=BREAD, body=cast.own_words())
+    other = cast.question(ada, title=MOULD, body=cast.own_words())
+    held, written = Event(), Event()
+    monkeypatch.setattr(relating, "similar", lambda *a, **k: held.wait() and [other.pk])
+    real = Related.write
+    monkeypatch.setattr(Related, "write", lambda *a: (real(*a), written.set()))
+
+    @transaction.atomic
+    def verb():
+        question.locked()
+        held.set()
+        written.wait(0.5)  # Where the job has come so far, it holds the document.
+        Question.objects.filter(pk=question.pk).update(title=BENCH)
+
+    Document.objects.filter(pk=other.pk).update(changed_at=None)
+    assert failures(at_once(verb, relate_questions)) == []
+    assert fresh(question).title == BENCH
 
 
 def test_one_that_takes_too_long_keeps_what_it_had(questions, monkeypatch):

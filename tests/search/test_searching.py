@@ -176,6 +176,13 @@ def test_a_page_costs_the_same_however_much_it_finds(client, site):
     assert len(many) <= 20
 
 
+def test_a_browser_keeps_the_page_and_the_results_alone_apart(client, site):
+    whole = search(client, "chair")
+    part = client.get(reverse("search"), {"q": "chair"}, headers={"HX-Request": "true"})
+    for response in (whole, part):
+        assert "HX-Request" in response["Vary"]
+
+
 def test_it_is_no_page_for_search_engines(client, site):
     for query in ("", "chair"):
         assert '<meta name="robots" content="noindex">' in search(client, query).text
