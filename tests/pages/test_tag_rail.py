@@ -1,7 +1,6 @@
 """What stands beside a tag's questions: the tags it goes with, and who answers there."""
 
 import pytest
-from django.core.cache import cache
 
 from answers.models import Answer
 from pages import tag_rail
@@ -9,12 +8,6 @@ from questions.models import Tag
 from tests import cast
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def nothing_kept():
-    """A tag of another test may have had this one's number."""
-    cache.clear()
 
 
 @pytest.fixture
