@@ -3,13 +3,13 @@
 import pytest
 from django.db import connection, transaction
 from django.urls import reverse
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from accounts import hurry
 from accounts.hurry import TooSlow, hurried, run
 from search import finding
-from search.grammar import read
+from search.grammar import MOST_PIECES, read
 from search.results import results_of
 from tests import cast
 from tests.payloads import naughty_strings
@@ -44,7 +44,8 @@ def test_reading_never_fails_and_leaves_no_empty_term(text):
         assert any(sign.isalnum() for sign in term.text)
 
 
-@given(st.lists(st.text("abc犬", min_size=3, max_size=6), max_size=40))
+@given(st.lists(st.text("abc犬", min_size=3, max_size=6), max_size=MOST_PIECES))
+@example(["abc"] * MOST_PIECES)
 @settings(deadline=None)
 def test_reading_loses_no_word(words):
     assert [term.text for term in read(" ".join(words)).terms] == words
