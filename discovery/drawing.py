@@ -55,7 +55,7 @@ def has_sign(character):
     """Whether the font knows this character."""
     if character == " ":
         return True
-    # Two letters of other scripts look alike only where both are missing.
+    # What the font lacks is drawn as the same box, whatever it is.
     return bytes(_font("Bold", 46).getmask(character)) != _no_sign()
 
 

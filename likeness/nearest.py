@@ -4,10 +4,10 @@ import time
 
 from accounts.hurry import TooSlow, hurried, run
 from likeness.asking import Away
+from posts.finding import BIGGEST_KEY
 
 # How many the index looks at; where those are removed or too new, it goes on until it has enough.
 SEARCHED = 100
-BIGGEST_KEY = 2**63 - 1
 # So many pull so much: chosen by bench/duplicates.py on one half of its queries.
 PULLING, PULL = 3, 0.4
 

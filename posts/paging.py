@@ -7,6 +7,8 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import DateTimeField, Func, OuterRef, Q
 from django.http import Http404
 
+from posts.finding import BIGGEST_KEY
+
 # Who knows a page by its number finds it by counting rows, so only the first ones have one.
 LAST_NUMBERED = 20
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -77,7 +79,7 @@ class KeyPage:
             value = _EPOCH + timedelta(microseconds=number) if self.is_time else number
         except (ValueError, OverflowError):
             raise Http404 from None
-        if not 0 <= pk < 2**63:
+        if not 0 <= pk <= BIGGEST_KEY:
             raise Http404
         return value, pk
 

@@ -28,10 +28,6 @@ class Meaning:
     conditions: list = field(default_factory=list)
     said: list = field(default_factory=list)
 
-    @property
-    def is_empty(self):
-        return not (any(self.alternatives) or self.conditions)
-
 
 def meaning_of(query):
     """The query's meaning; asks once for all tags, and once for each name of another kind."""

@@ -5,8 +5,6 @@ others, the newest first, and takes the mark away if it is still the same. A wor
 is followed by one that begins with the same question.
 """
 
-from contextlib import suppress
-
 from django.db import transaction
 
 from accounts.hurry import TooSlow
@@ -29,19 +27,27 @@ def relate_some(most=BATCH):
 
 
 def _relate(question, changed_at):
-    found = nearest_of(question, limit=MOST_RELATED)
-    numbers = [number for number, _cosine in found] if found else None
-    if numbers is None:
-        with suppress(TooSlow):
-            text = (question.title, question.body)
-            tags = question.taggings.values_list("tag", flat=True)
-            numbers = similar(*text, tags=tags, besides=question.pk, limit=MOST_RELATED)
+    numbers = _alike(question)
     with transaction.atomic():
         there = _held(question.pk, *(numbers or []))
         same = Document.objects.filter(question=question, changed_at=changed_at)
         if same.update(changed_at=None) and numbers is not None:
             # What was removed meanwhile is gone for the page; what was deleted is not there.
             Related.write(question, [pk for pk in numbers if pk in there])
+
+
+def _alike(question):
+    """Numbers of questions like it: by its meaning where that is known, else by its words; None
+    where that takes too long, and what it points to stays.
+    """
+    if found := nearest_of(question, limit=MOST_RELATED):
+        return [number for number, _cosine in found]
+    tags = question.taggings.values_list("tag", flat=True)
+    more = {"tags": tags, "besides": question.pk, "limit": MOST_RELATED}
+    try:
+        return similar(question.title, question.body, **more)
+    except TooSlow:
+        return None
 
 
 def _held(*numbers):

@@ -6,6 +6,7 @@ alone: of a million questions, only some thousand are looked at.
 """
 
 from accounts.hurry import hurried, run
+from posts.finding import BIGGEST_KEY
 from search.tiers import tiers_down
 
 # So many documents are ranked, about; and by so many words, the rarest of a long text.
@@ -55,10 +56,9 @@ SELECT question_id FROM candidate, LATERAL (
 ) AS compared
 ORDER BY likeness DESC, question_id DESC LIMIT %(limit)s
 """
-_BIGGEST = 2**63 - 1
 
 
-def similar(title, body="", *, tags=(), besides=0, before=_BIGGEST, limit=7):
+def similar(title, body="", *, tags=(), besides=0, before=BIGGEST_KEY, limit=7):
     """The numbers of questions in sight that look most like this one, the most alike first.
 
     `tags` are numbers of tags; `besides` is the number of the question itself, and only those

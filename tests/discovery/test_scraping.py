@@ -32,6 +32,9 @@ def costly_pages(question):
     return [
         *(path + after for path in lists),
         reverse("bounties") + "?after=1000-1",
+        "/questions/?before=1-1",
+        "/questions/?page=2",
+        "/questions/?tags=depression+back-pain",
         "/tags/?page=2",
         "/search/?q=back",
         f"/questions/{question.pk}/history/",

@@ -116,11 +116,16 @@ def test_what_is_hidden_or_removed_is_not_there(eight, tree, scope, tab):
     hidden = Tag.objects.filter(name="tag-1")
     shown = [q for q in eight[1:] if "tag-1" not in q.tags.names()]
     if scope == "followed":  # What is followed and hidden is followed.
-        pages = walk(scope_of(scope, tree), tab)
-        assert ids(pages) == expected(eight[1:], tab.name)
-    else:
-        pages = walk(scope_of(scope, tree, hidden=hidden), tab)
-        assert ids(pages) == expected(shown, tab.name)
+        shown = eight[1:]
+    pages = walk(scope_of(scope, tree, hidden=hidden), tab)
+    assert ids(pages) == expected(shown, tab.name)
+
+
+@pytest.mark.parametrize("tab", TABS, ids=lambda tab: tab.name)
+def test_what_is_hidden_is_not_there_for_a_followed_tag_of_its_own(eight, tab):
+    followed, hidden = (Tag.objects.filter(name=name) for name in ("depression", "tag-1"))
+    shown = [q for q in eight if "tag-1" not in q.tags.names()]
+    assert ids(walk(Followed(followed, hidden=hidden), tab)) == expected(shown, tab.name)
 
 
 def test_a_tag_left_out_is_left_out_and_both_of_two_are_asked(eight):

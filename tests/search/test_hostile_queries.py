@@ -3,13 +3,13 @@
 import pytest
 from django.db import connection, transaction
 from django.urls import reverse
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from accounts import hurry
 from accounts.hurry import TooSlow, hurried, run
 from search import finding
-from search.grammar import read
+from search.grammar import MOST_PIECES, read
 from search.results import results_of
 from tests import cast
 from tests.payloads import naughty_strings
@@ -20,25 +20,8 @@ __all__ = ["naughty_strings"]
 PIECES = st.lists(
     st.sampled_from(
         [
-            *(
-                '"',
-                "“",
-                "[",
-                "]",
-                "-",
-                "--",
-                "or",
-                "|",
-                "..",
-                ":",
-                " ",
-                "'",
-                "\\",
-                "&",
-                "!",
-                "(",
-                "%s",
-            ),
+            *('"', "“", "[", "]", "-", "--", "or", "|", "..", ":", " ", "'", "\\", "&", "!"),
+            *("(", "%s"),
             *("tag:", "user:", "category:", "is:", "has:", "score:", "created:", "#1", ":*", "<->"),
             *("answered", "bounty", "2024", "-02", "0000", "9999", "5", "99999999999", "½", "٣"),
             *("back", "the", "犬", "שלום", "\u0301", "\u202e", "x" * 100),
@@ -48,23 +31,28 @@ PIECES = st.lists(
 ).map("".join)
 
 
-# What a form can send: neither NUL nor halves of pairs.
+# What a view lets through: neither NUL nor halves of pairs.
 TEXTS = st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs"]))
 
 
 @given(st.one_of(st.text(max_size=200), PIECES))
 @settings(max_examples=500, deadline=None)
-def test_reading_never_fails_and_loses_no_word(text):
+def test_reading_never_fails_and_leaves_no_empty_term(text):
     query = read(text)
     assert all(query.alternatives) or query.alternatives == [[]]
     for term in query.terms:
         assert any(sign.isalnum() for sign in term.text)
 
 
+@given(st.lists(st.text("abc犬", min_size=3, max_size=6), max_size=MOST_PIECES))
+@example(["abc"] * MOST_PIECES)
+@settings(deadline=None)
+def test_reading_loses_no_word(words):
+    assert [term.text for term in read(" ".join(words)).terms] == words
+
+
 @pytest.mark.django_db
-@given(
-    st.one_of(st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs"])), PIECES)
-)
+@given(st.one_of(TEXTS, PIECES))
 @settings(
     max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

@@ -118,6 +118,16 @@ def test_one_that_takes_too_long_keeps_what_it_had(questions, monkeypatch):
     assert not Document.objects.exclude(changed_at=None).exists()
 
 
+def test_what_was_deleted_while_it_was_compared_is_not_pointed_to(questions, monkeypatch):
+    bread, bench = questions[0], questions[2]
+    monkeypatch.setattr(relating, "similar", lambda *text, **more: [bench.pk + 100, bench.pk])
+    Document.objects.filter(pk=bread.pk).update(changed_at="2026-01-01T00:00Z")
+    relating.relate_some()
+    assert list(Related.objects.filter(question=bread).values_list("other", "place")) == [
+        (bench.pk, 0)
+    ]
+
+
 def test_a_removed_question_is_pointed_to_by_none(client, questions):
     questions[1].remove(by=cast.mo(), because="Spam.")
     assert MOULD not in client.get(questions[0].get_absolute_url()).text

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from questions.models import Question
+from search import snippets
 from tests import cast
 from tests.search.documents import built
 
@@ -115,6 +116,12 @@ def test_the_page_says_how_it_was_understood(client, site, query, said):
     assert said in search(client, query).text
 
 
+def test_words_that_every_text_has_are_told_from_those_that_none_has(client, site):
+    common = "These words are in almost every text"
+    assert common in search(client, "the").text
+    assert common not in search(client, "zeppelin").text
+
+
 def test_plain_words_are_not_explained(client, site):
     assert "Understood as" not in search(client, "lower back").text
 
@@ -133,12 +140,26 @@ def test_quality_orders_what_fits_alike(client, site):
 
 
 def test_words_are_marked_and_html_stays_text(client):
-    body = f"{cast.LONG_ENOUGH} `<b>zeppelin</b>` \x02zeppelin\x03 & more."
-    cast.question(cast.ada(), body=body.replace("\x02", "").replace("\x03", ""))
+    cast.question(cast.ada(), body=f"{cast.LONG_ENOUGH} `<b>zeppelin</b>` & more.")
     built()
     text = search(client, "zeppelins").text
     assert "<mark>zeppelin</mark>" in text
     assert "<b>zeppelin" not in text
+
+
+def test_a_text_cannot_mark_itself(client, site):
+    html = "<p>\x02Look:\x03 a chair.</p>"
+    Question.objects.filter(pk=site.chair.pk).update(body_html=html)
+    assert "Look: a <mark>chair</mark>" in search(client, "chair").text
+
+
+def test_of_a_long_text_no_tag_is_cut_in_half(client, site, monkeypatch):
+    html = '<p>It is a chair. <a href="https://example.org/">More</a></p>'
+    Question.objects.filter(pk=site.chair.pk).update(body_html=html)
+    monkeypatch.setattr(snippets, "_HTML", html.index("example"))
+    text = search(client, "chair").text
+    assert "<mark>chair</mark>" in text
+    assert "&lt;a href" not in text
 
 
 def test_words_of_an_answer_are_shown_where_the_question_has_them_not(client, site):

@@ -1,8 +1,5 @@
 """Questions that look like a text, and the box that shows them below a title being typed."""
 
-import json
-from pathlib import Path
-
 import pytest
 from django.db import connection
 from django.urls import reverse
@@ -10,12 +7,14 @@ from django.urls import reverse
 from accounts.hurry import TooSlow
 from search.similar import similar
 from tests import cast
+from tests.payloads import naughty_strings
 from tests.search.documents import built
+
+__all__ = ["naughty_strings"]
 
 pytestmark = pytest.mark.django_db
 
 HTMX = {"HX-Request": "true"}
-NAUGHTY = Path("../shared/data/naughty-strings/blns.json")
 TITLES = [
     "How do I keep bread fresh in a humid kitchen?",
     "Why does my bread go mouldy after two days?",
@@ -70,13 +69,14 @@ def test_words_that_nobody_used_find_nothing(questions):
     assert similar("the of and") == []
 
 
-def test_no_more_than_some_thousand_are_looked_at(questions, monkeypatch):
+def test_of_very_many_only_those_with_the_rarest_words_are_looked_at(questions, monkeypatch):
+    assert set(titles(questions, similar("bread that is mouldy"))) == {TITLES[0], TITLES[1]}
     monkeypatch.setattr("search.similar.MOST", 1)
-    assert titles(questions, similar("bread that is mouldy"))[:1] == [TITLES[1]]
+    assert titles(questions, similar("bread that is mouldy")) == [TITLES[1]]
 
 
-def test_no_string_is_an_error(questions):
-    for text in json.loads(NAUGHTY.read_text()):
+def test_no_string_is_an_error(questions, naughty_strings):
+    for text in naughty_strings:
         text = text.replace("\x00", "")
         similar(text, text)
 
