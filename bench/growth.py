@@ -34,7 +34,8 @@ def measured(site: GrownSite, further: Path | None) -> dict:
     print(f"{site.questions:,} questions: {site.mark.read_text()}", flush=True)
     with tempfile.TemporaryDirectory() as folder, site.running() as variables:
         file = Path(folder) / "found.json"
-        manage(variables, "collectstatic", "--noinput", "-v0")
+        for command in (["migrate", "-v0"], ["collectstatic", "--noinput", "-v0"]):
+            manage(variables, *command)
         child(variables, "bench.growing.measuring", str(file))
         found = json.loads(file.read_text())
         if further:
