@@ -6,14 +6,16 @@ from contextlib import contextmanager
 
 from django.db import connection
 
-# What to drop, and how to make it again. Whoever fills a table sees to it that foreign keys hold.
+# What to drop, how to make it again, and whether that needs another table for a moment. Whoever
+# fills a table sees to it that foreign keys hold.
 _HELD = """
 SELECT format('ALTER TABLE %%s DROP CONSTRAINT %%I', conrelid::regclass, conname),
     format('ALTER TABLE %%s ADD CONSTRAINT %%I %%s %%s', conrelid::regclass, conname,
-        pg_get_constraintdef(oid), CASE contype WHEN 'f' THEN 'NOT VALID' END)
+        pg_get_constraintdef(oid), CASE contype WHEN 'f' THEN 'NOT VALID' END),
+    contype = 'f'
 FROM pg_constraint WHERE contype IN ('f', 'u') AND conrelid = %(table)s::regclass
 UNION ALL
-SELECT format('DROP INDEX %%I', indexname), indexdef FROM pg_indexes
+SELECT format('DROP INDEX %%I', indexname), indexdef, false FROM pg_indexes
 WHERE tablename = %(table)s
     AND NOT EXISTS (SELECT FROM pg_constraint WHERE conname = indexname)
 """
@@ -28,19 +30,21 @@ def bare(tables: list[str]) -> Iterator[None]:
             cursor.execute(_HELD, {"table": table})
             held[table] = cursor.fetchall()
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-            for drop, _make in held[table]:
+            for drop, _make, _refers in held[table]:
                 cursor.execute(drop)
     yield
+    alone = [[make for _drop, make, refers in each if not refers] for each in held.values()]
     with ThreadPoolExecutor(2) as pool:
-        list(pool.map(_clothe, held.items()))
+        list(pool.map(_run, alone))
+    _run(make for each in held.values() for _drop, make, refers in each if refers)
+    _run(f"ALTER TABLE {table} ENABLE TRIGGER USER" for table in tables)
+    _run(f"VACUUM (ANALYZE) {table}" for table in tables)
 
 
-def _clothe(table_and_held):
-    table, held = table_and_held
+def _run(statements):
+    """In a connection of this thread's own."""
     with connection.cursor() as cursor:
-        cursor.execute("SET maintenance_work_mem = '512MB'")
-        for _drop, make in held:
-            cursor.execute(make)
-        cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
-        cursor.execute(f"VACUUM (ANALYZE) {table}")
+        cursor.execute("SET maintenance_work_mem = '512MB'; SET statement_timeout = 0")
+        for statement in statements:
+            cursor.execute(statement)
     connection.close()

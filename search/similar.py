@@ -11,6 +11,8 @@ from search.tiers import tiers_down
 
 # So many documents are ranked, about; and by so many words, the rarest of a long text.
 MOST, MOST_WORDS = 3_000, 60
+# By a title alone, which somebody is typing.
+MOST_TYPED = 1_500
 # Of a body the beginning says what it is about.
 _LONGEST_BODY = 4_000
 
@@ -47,12 +49,12 @@ WITH word AS MATERIALIZED (
         AS each (word, weight)
 ), candidate AS MATERIALIZED (
     SELECT question_id, words FROM search_document
-    WHERE words @@ %(any)s::tsquery AND tiers @> %(tiers)s::smallint[]
+    WHERE words @@ %(any)s::tsquery {above}
         AND question_id < %(before)s AND question_id <> %(besides)s
     LIMIT %(most)s
 )
 SELECT question_id FROM candidate, LATERAL (
-    SELECT sum(weight * ts_rank('{0.1, 0.5, 0.6, 1}', words, word, 1)) AS likeness FROM word
+    SELECT sum(weight * ts_rank('{{0.1, 0.5, 0.6, 1}}', words, word, 1)) AS likeness FROM word
 ) AS compared
 ORDER BY likeness DESC, question_id DESC LIMIT %(limit)s
 """
@@ -68,18 +70,21 @@ def similar(title, body="", *, tags=(), besides=0, before=BIGGEST_KEY, limit=7):
         words = _words_of(title, body, tags)
         if not words:
             return []
-        rarest, found = _rarest(words)
+        most = MOST if body else MOST_TYPED
+        rarest, found = _rarest(words, most)
         params = {
             "words": [word for word, _documents, _weight in words],
             "weights": [weight for _word, _documents, weight in words],
             "any": rarest,
-            "tiers": _tiers(found),
+            "tiers": _tiers(found, most),
             "besides": besides,
             "before": before,
-            "most": 2 * MOST,
+            "most": 2 * most,
             "limit": limit,
         }
-        return [number for (number,) in run(_RANKED, params)]
+        # Without a step there is no condition: every document has no steps, and the index has each.
+        above = "AND tiers @> %(tiers)s::smallint[]" if params["tiers"] else ""
+        return [number for (number,) in run(_RANKED.format(above=above), params)]
 
 
 def _words_of(title, body, tags):
@@ -89,18 +94,18 @@ def _words_of(title, body, tags):
     return run(_WORDS, params)
 
 
-def _rarest(words):
-    """A tsquery of the rarest words, up to about MOST documents; and how many it finds."""
+def _rarest(words, most):
+    """A tsquery of the rarest words, up to about `most` documents; and how many it finds."""
     chosen, found = [], 0
     for word, documents, _weight in sorted(words, key=lambda each: each[1]):
-        if chosen and found + documents > MOST:
+        if chosen and found + documents > most:
             break
         chosen.append(word)
         found += documents
     return " | ".join(chosen), found
 
 
-def _tiers(found):
+def _tiers(found, most):
     """Where even the rarest are common, a step of quality that few enough are above of."""
-    tiers = tiers_down(MOST / found)[:1] if found > MOST else []
+    tiers = tiers_down(most / found)[:1] if found > most else []
     return [tier for tier in tiers if tier]

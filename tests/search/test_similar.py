@@ -71,7 +71,7 @@ def test_words_that_nobody_used_find_nothing(questions):
 
 def test_of_very_many_only_those_with_the_rarest_words_are_looked_at(questions, monkeypatch):
     assert set(titles(questions, similar("bread that is mouldy"))) == {TITLES[0], TITLES[1]}
-    monkeypatch.setattr("search.similar.MOST", 1)
+    monkeypatch.setattr("search.similar.MOST_TYPED", 1)
     assert titles(questions, similar("bread that is mouldy")) == [TITLES[1]]
 
 
