@@ -54,7 +54,9 @@ WITH word AS MATERIALIZED (
     LIMIT %(most)s
 )
 SELECT question_id FROM candidate, LATERAL (
-    SELECT sum(weight * ts_rank('{{0.1, 0.5, 0.6, 1}}', words, word, 1)) AS likeness FROM word
+    SELECT words || '' AS at_hand OFFSET 0
+) AS fetched, LATERAL (
+    SELECT sum(weight * ts_rank('{{0.1, 0.5, 0.6, 1}}', at_hand, word, 1)) AS likeness FROM word
 ) AS compared
 ORDER BY likeness DESC, question_id DESC LIMIT %(limit)s
 """

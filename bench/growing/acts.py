@@ -20,6 +20,10 @@ PROVEN = 5_000  # reputation with which one may vote
 COMMON = ("network", "learning", "function", "problem", "input", "training", "model", "value")
 
 
+class Unanswered(Exception):
+    """A request was not answered as it should be."""
+
+
 class Acts:
     """Each act is a callable that sends one request, prepared before, and checks its answer."""
 
@@ -120,4 +124,4 @@ class Acts:
 
 def _answered(response, status, url):
     if response.status_code != status:
-        raise SystemExit(f"{url} was answered by {response.status_code}, not {status}")
+        raise Unanswered(f"{url} was answered by {response.status_code}, not {status}")
