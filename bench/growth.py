@@ -21,6 +21,7 @@ from bench.growing.places import GrownSite, child
 from bench.site import CHECKOUT, manage
 
 SIZES = "10000,100000,1000000"
+PASSES = 2
 IMPORTED = 10_000
 IMPORT = "importing 10,000 more"
 # By how much the largest may be slower than the smallest.
@@ -29,28 +30,36 @@ SEARCHES = {"two tags", "search, rare word", "search, common word", "search, two
 SEARCHES.add("similar, typing")
 
 
-def measured(site: GrownSite, further: Path | None) -> dict:
-    """All figures of one site."""
-    print(f"{site.questions:,} questions: {site.mark.read_text()}", flush=True)
+def measured(site: GrownSite) -> dict:
+    """All figures of one site but the import."""
     with tempfile.TemporaryDirectory() as folder, site.running() as variables:
         file = Path(folder) / "found.json"
         for command in (["migrate", "-v0"], ["collectstatic", "--noinput", "-v0"]):
             manage(variables, *command)
         child(variables, "bench.growing.measuring", str(file))
-        found = json.loads(file.read_text())
-        if further:
-            found["samples"][IMPORT] = [_import(variables, further)]
-    if further and site.questions < 50 * IMPORTED:
-        site.forget()
-    return found
+        return json.loads(file.read_text())
 
 
-def _import(variables, dump):
-    """Milliseconds; each time the dump is another site's."""
+def add(found: dict[int, dict], size: int, now: dict) -> None:
+    """Put the samples of one more pass to those of the passes before."""
+    before = found.get(size)
+    if before:
+        for name, samples in before["samples"].items():
+            now["samples"][name] += samples
+            now["scans"][name] = sorted({*now["scans"][name], *before["scans"][name]})
+    found[size] = now
+
+
+def imported(site: GrownSite, dump: Path) -> float:
+    """Milliseconds that an import takes; each time the dump is another site's."""
     url = f"https://more{time.time_ns()}.example"
-    began = time.monotonic()
-    manage(variables, "import_stackexchange", str(dump), "--site-url", url, "--yes")
-    return (time.monotonic() - began) * 1_000
+    with site.running() as variables:
+        began = time.monotonic()
+        manage(variables, "import_stackexchange", str(dump), "--site-url", url, "--yes")
+        took = (time.monotonic() - began) * 1_000
+    if site.questions < 50 * IMPORTED:
+        site.forget()
+    return took
 
 
 def print_figures(found: dict[int, dict]) -> bool:
@@ -94,16 +103,20 @@ def arguments() -> argparse.Namespace:
 
 def main() -> int:
     args = arguments()
+    sites = [GrownSite(args.folder.resolve(), size) for size in args.sizes]
+    for site in sites:
+        site.make(args.dump)
+        print(site.mark.read_text(), flush=True)
     found = {}
-    with tempfile.TemporaryDirectory() as folder:
-        further = None if args.no_import else Path(folder)
-        if further:
+    # By turns: a machine's own speed goes up and down.
+    for site in sites * PASSES:
+        add(found, site.questions, measured(site))
+    if not args.no_import:
+        with tempfile.TemporaryDirectory() as folder:
             grow = [sys.executable, "bench/grow_dump.py", str(args.dump), folder]
             subprocess.run([*grow, "--questions", str(IMPORTED)], cwd=CHECKOUT, check=True)
-        for size in args.sizes:
-            site = GrownSite(args.folder.resolve(), size)
-            site.make(args.dump)
-            found[size] = measured(site, further)
+            for site in sites:
+                found[site.questions]["samples"][IMPORT] = [imported(site, Path(folder))]
     if args.plans:
         args.plans.write_text(plans.document(found[max(found)]))
     return 0 if print_figures(found) else 1

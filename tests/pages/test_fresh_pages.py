@@ -23,8 +23,8 @@ pytestmark = pytest.mark.django_db
 NOT_SHOWN = {
     *("removed_at", "question", "slug", "category__parent__parent__parent"),
     *("author__removed_at", "author__name_key"),
-    # It says to whom the form is offered.
-    "protected_at",
+    # One says to whom the form is offered, the other where further rows begin.
+    *("protected_at", "active_at"),
 }
 
 
