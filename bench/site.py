@@ -15,7 +15,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from queshub.embedded.site_address import SiteAddress
-from queshub.embedded.supervisor import web_command
+from queshub.embedded.supervisor import SPARING, web_command
 from queshub.embedded.temporary import temporary_servers
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -63,7 +63,8 @@ def served(
     command = web_command(SiteAddress("127.0.0.1", port, url))
     if application:
         command[-1] = application
-    with running(command, {**environment, "SITE_URL": url, **more}, url + "/health/") as pid:
+    surroundings = {**SPARING, **environment, "SITE_URL": url, **more}
+    with running(command, surroundings, url + "/health/") as pid:
         yield url, pid
 
 
