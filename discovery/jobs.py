@@ -1,10 +1,14 @@
-"""Work that runs by itself; `queshub/schedule.py` says when."""
+"""Work that runs by itself; `queshub/schedule.py` says when.
+
+Only the worker loads this: what draws takes 5 MB, which no web process needs.
+"""
 
 import re
 from urllib.parse import unquote
 
 from django.db import transaction
 
+from discovery.drawing import DESIGN, draw
 from discovery.indexnow import tell
 from discovery.models import Card, SitemapPart
 from questions.models import Tagging
@@ -41,4 +45,4 @@ def draw_cards():
     """Draw the cards that were wished for, the oldest wish first."""
     wished = Card.objects.exclude(wished_at=None).order_by("wished_at", "pk")
     for card in wished[:_CARDS_A_RUN]:
-        card.draw_again()
+        card.draw_again(draw, design=DESIGN)

@@ -64,17 +64,14 @@ class Card(models.Model):
     def __str__(self):
         return str(self.question_id)
 
-    def draw_again(self):
-        """Draw it, unless it shows the same already. Returns whether it was drawn.
+    def draw_again(self, draw, *, design):
+        """Have `draw` make it, unless it shows the same already. Returns whether it was drawn.
 
-        A wish that comes meanwhile stays.
+        A card of another `design` does not. A wish that comes meanwhile stays.
         """
-        # Only the worker draws; each web process would hold Pillow's 5 MB.
-        from discovery.drawing import DESIGN, draw  # noqa: PLC0415
-
         question = Question.objects.with_tags().get(pk=self.question_id)
         shown = question.title, [tag.name for tag in question.tag_list], settings.SITE_NAME
-        digest = sha256(repr((DESIGN, *shown)).encode()).hexdigest()
+        digest = sha256(repr((design, *shown)).encode()).hexdigest()
         if is_new := digest != self.digest:
             self.png, self.digest = draw(*shown), digest
             self.save(update_fields=["png", "digest"])
