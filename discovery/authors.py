@@ -22,6 +22,6 @@ def writer_of(post):
     return None
 
 
-def address_of(answer, question):
-    """Where an answer stands, without the detour over its own address."""
-    return f"{settings.SITE_URL}{question.get_absolute_url()}#answer-{answer.pk}"
+def address_of(answer, page):
+    """Where an answer stands on the page of its question, which has this address."""
+    return f"{page}#answer-{answer.pk}"

@@ -81,7 +81,7 @@ def _question(question):
 def _answer(answer):
     return {
         "title": _("Answer to “%s”") % _shown(answer.question.title),
-        "link": address_of(answer, answer.question),
+        "link": address_of(answer, settings.SITE_URL + answer.question.get_absolute_url()),
         "unique_id": settings.SITE_URL + answer.get_absolute_url(),
         **_post(answer),
     }

@@ -27,7 +27,7 @@ def whole(question):
     parts.append(_quoted(text_of[question]))
     for answer in answers:
         heading = _("Accepted answer") if answer.accepted_at else _("Answer")
-        about = _about(answer, address_of(answer, question))
+        about = _about(answer, address_of(answer, address))
         parts += [f"---\n\n## {heading}", about, _quoted(text_of[answer])]
     if question.answer_count > MOST_ANSWERS:
         parts.append(_("Further answers: <%s>") % address)

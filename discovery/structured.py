@@ -11,7 +11,7 @@ from hashlib import blake2b
 from django.conf import settings
 
 import markup
-from discovery.authors import writer_of
+from discovery.authors import address_of, writer_of
 from hotpages.fragments import store, typed
 from posts.shown import name_of, source_of
 
@@ -35,7 +35,7 @@ def qa_page(question, answers):
 
 
 def _answer(answer, page):
-    return _object("Answer", _post(answer, f"{page}#answer-{answer.pk}"))
+    return _object("Answer", _post(answer, address_of(answer, page)))
 
 
 def _object(kind, *members):
