@@ -21,4 +21,5 @@ def test_its_address_leads_on_and_the_other_page_is_new_in_every_process(start, 
         gone = site.get(paths[0])
         assert (gone.status, gone["Location"]) == (301, paths[1])
         assert f"answer-{answer.pk}" in site.get(paths[1]).text
-        assert site.get(paths[1]).source in ("redis", "process")
+        # Of several drops the last may come late.
+        wait_until(lambda site=site: site.get(paths[1]).source == "process")
