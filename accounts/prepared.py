@@ -53,6 +53,7 @@ class _Ready:
         self.queryset = queryset
         self.compiler = queryset.query.get_compiler(queryset.db)
         sql, params = self.compiler.as_sql()
+        self.converters = self.compiler.get_converters([each for each, *_ in self.compiler.select])
         self.names = list(slots)
         numbers = {slot: f"${number}" for number, slot in enumerate(slots.values(), start=1)}
         marks = [numbers.get(value) if type(value) in (int, str) else None for value in params]
@@ -67,6 +68,8 @@ class _Ready:
         # What a text is compared with says of which type it is.
         places = ", ".join("%s" if type(slot) is str else "%s::bigint" for slot in slots.values())
         self.execute = f"EXECUTE {self.name}({places})"
+        # Nobody adds to this query: its copies may share what it is made of.
+        queryset.query.chain = partial(copy, queryset.query)
 
     def fetch(self, keys):
         fresh = self.queryset._chain()
@@ -85,6 +88,7 @@ class _Ready:
             return self.execute, values
 
         compiler.as_sql = as_sql
+        compiler.get_converters = lambda _columns: self.converters
         return compiler
 
     def prepare(self, connection):

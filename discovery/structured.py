@@ -8,8 +8,6 @@ import json
 from datetime import UTC
 from hashlib import blake2b
 
-from django.conf import settings
-
 import markup
 from discovery.authors import address_of, writer_of
 from hotpages.fragments import store, typed
@@ -19,9 +17,8 @@ from posts.shown import name_of, source_of
 _ESCAPES = {sign: f"\\u{ord(sign):04x}" for sign in "<>&"}
 
 
-def qa_page(question, answers):
+def qa_page(question, answers, address):
     """The page of a question and the answers that it shows, as JSON-LD without any markup in it."""
-    address = settings.SITE_URL + question.get_absolute_url()
     accepted = [_answer(each, address) for each in answers if each.accepted_at]
     others = [_answer(each, address) for each in answers if not each.accepted_at]
     members = [f'"name":{_json(question.title)}', _post(question, address)]

@@ -5,7 +5,7 @@ row changes, and what nobody asks for any more leaves by itself.
 """
 
 from collections import OrderedDict
-from datetime import date
+from datetime import date, datetime
 from sys import getsizeof
 from threading import Lock
 
@@ -15,6 +15,8 @@ MOST_BYTES = 8 * 1024 * 1024
 # What an entry takes besides its key and its text: its places in two tables.
 _ENTRY_BYTES = 200
 _PLAIN = (str, int, float, date, type(None))
+# Of these a value is a key by itself: it is equal to none of another type that stands here.
+_THEMSELVES = frozenset({str, int, datetime, type(None)})
 
 
 class FragmentStore:
@@ -66,10 +68,13 @@ def typed(value):
 
     A row of the database is no value: it stays equal to itself when its columns change.
     """
+    kind = type(value)
+    if kind in _THEMSELVES:
+        return value
     if isinstance(value, tuple):
-        return type(value), *map(typed, value)
+        return kind, *[each if type(each) in _THEMSELVES else typed(each) for each in value]
     if isinstance(value, _PLAIN):
-        return type(value), value
+        return kind, value
     raise TypeError(
         f"a fragment is found by texts, numbers, times and tuples of them, not by {value!r:.80}"
     )

@@ -8,7 +8,6 @@ from accounts.purse import Purse, purse_of
 from answers.qualifying import Qualifying
 from pages.reward import reward_of
 from posts.rules import may_write
-from questions.forms import PledgeForm
 from questions.pots import pot_to_read
 
 
@@ -29,7 +28,7 @@ def coins_here(question, answers, viewer):
         "may_object": any(pledge.promise for pledge in own),
         "purse": purse,
         "reward": reward_of(question, pot, viewer),
-        "pledge_form": PledgeForm(auto_id="pledge_%s") if may_add else None,
+        "pledge_key": uuid.uuid4() if may_add else None,
     }
 
 

@@ -98,7 +98,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "queshub.request_log.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "queshub.policy.PolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "queshub.compression.CompressionMiddleware",
     "queshub.timing.TimingMiddleware",

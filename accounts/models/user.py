@@ -57,6 +57,10 @@ class User(Moderated, Removable, AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(_("may enter the admin"), default=False)
     is_active = models.BooleanField(_("may sign in"), default=True)
 
+    # Whether there are any that were not lifted: read with whoever asks for a page, and of others
+    # not known.
+    has_suspensions = True
+
     objects = UserManager()
 
     USERNAME_FIELD = "email"
@@ -122,6 +126,8 @@ class User(Moderated, Removable, AbstractBaseUser, PermissionsMixin):
     @cached_property
     def suspension(self):
         """The suspension that holds now, or None; read once for each instance."""
+        if not self.has_suspensions:
+            return None
         now = timezone.now()
         return next((each for each in unlifted(member=self.pk) if each.holds(now)), None)
 
@@ -184,6 +190,7 @@ class User(Moderated, Removable, AbstractBaseUser, PermissionsMixin):
         if until and until <= timezone.now():
             raise ValidationError(_("A suspension ends in the future."))
         self._refuse_colleague(by)
+        self.has_suspensions = True
         self.__dict__.pop("suspension", None)
         self.log(Act.Kind.SUSPENDED, by=by, because=because)
         return Suspension.objects.create(member=self, by=by, because=because, until=until)

@@ -8,7 +8,7 @@ register = template.Library()
 
 
 @register.simple_tag
-def structured_page(question, answers):
+def structured_page(question, answers, address):
     """The page for search engines: data in a script element, which no policy has to allow."""
-    said = mark_safe(qa_page(question, answers))  # It has no sign that HTML reads.
+    said = mark_safe(qa_page(question, answers, address))  # It has no sign that HTML reads.
     return format_html('<script type="application/ld+json">{}</script>', said)

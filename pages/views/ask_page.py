@@ -1,3 +1,5 @@
+from functools import cache
+
 from django.conf import settings
 from django.contrib.auth.middleware import get_user
 from django.core.paginator import Page, Paginator
@@ -62,6 +64,7 @@ def question(request, pk, slug=""):
         answer.choices = answer_choices(answer, viewer, coins["purse"])
     closed = closed_here(question)
     shown = shown_question(question)
+    address = question.get_absolute_url()
     context = {
         **coins,
         **answering_here(request, question, may["answer"]),
@@ -73,14 +76,14 @@ def question(request, pk, slug=""):
         "order": order,
         "may": may,
         "choices": question_choices(question, may, viewer),
-        "answering_url": answering_url(question, viewer, may["answer"]),
+        "answering_url": answering_url(question, address, viewer, may["answer"]),
         "removal": question.removal,
         "closed": closed,
         "closing": closing_here(question, viewer),
         "lock": question.open_lock,
         # While nobody can answer, nobody need know who could.
         "protection": question.open_protection if question.takes_answers else None,
-        "canonical": settings.SITE_URL + question.get_absolute_url(),
+        "canonical": settings.SITE_URL + address,
     }
     response = render(request, "pages/ask.html", context)
     if is_shared(request):
@@ -144,9 +147,13 @@ def count_of(question, viewer, first_page):
     return question.answers.shown_to(viewer).count()
 
 
-def answering_url(question, viewer, may_answer):
+def answering_url(question, address, viewer, may_answer):
     """Where “I'll answer” leads: to the form, or to sign-in and back to it; else nowhere."""
     if viewer.is_authenticated or not question.takes_answers:
         return "#your-answer" if may_answer else ""
-    back = question.get_absolute_url() + "#your-answer"
-    return f"{reverse('account_login')}?{urlencode({'next': back})}"
+    return f"{_sign_in()}?{urlencode({'next': f'{address}#your-answer'})}"
+
+
+@cache
+def _sign_in():
+    return reverse("account_login")

@@ -47,6 +47,12 @@ def _taggings(tags):
     return Tagging.objects.filter(content_object=models.OuterRef("pk"), tag__in=tags)
 
 
+def _tags():
+    there = Tagging.objects.filter(content_object=models.OuterRef("pk"), tag__removed_at=None)
+    shown = JSONObject(pk="tag", name="tag__name", slug="tag__slug")
+    return there.order_by("pk").values(shown=shown)
+
+
 def _related():
     there = Related.objects.filter(question=models.OuterRef("pk"), other__removed_at=None)
     shown = JSONObject(pk="other", title="other__title", slug="other__slug")
@@ -135,6 +141,8 @@ class QuestionQuerySet(PostQuerySet):
         return self.select_related("author", "category__parent__parent").with_tags()
 
     def for_reading(self):
-        """What the ask page shows of the question, its tags apart, in one query."""
+        """What the ask page shows of the question, in one query; `questions.reading` reads it."""
         with_all = self.select_related("author", "category__parent__parent", "source")
-        return with_all.only(*SHOWN, *READ).annotate(related=ArraySubquery(_related()))
+        return with_all.only(*SHOWN, *READ).annotate(
+            tags_here=ArraySubquery(_tags()), related=ArraySubquery(_related())
+        )

@@ -1,5 +1,6 @@
 from django.db import models
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
@@ -58,7 +59,7 @@ class QuestionText(Post):
     def category_path(self):
         return self.category.path if self.category else []
 
-    @property
+    @cached_property
     def tag_list(self):
         """The tags, in the order the asker gave them; needs `with_tags`."""
         return [tagging.tag for tagging in self.shown_taggings]

@@ -64,7 +64,7 @@ def test_after_seven_days_it_says_so_and_takes_no_more(client, question, cy, clo
     clock.shift(8 * DAYS)
     response = page_of(as_member(client, cast.bo()), question)
     assert "Took coins until" in text_of(response)
-    assert response.context["pledge_form"] is None
+    assert response.context["pledge_key"] is None
 
 
 def test_promises_and_objections_are_told_to_everybody(client, question, ada, cy):
@@ -209,10 +209,10 @@ def test_moderators_may_take_back_what_a_pot_paid(client, question, ada):
 # --- Queries
 
 
-def test_a_page_without_a_pot_costs_a_signed_out_reader_three_queries(client, question):
+def test_a_page_without_a_pot_costs_a_signed_out_reader_two_queries(client, question):
     cast.answer(cast.bo(), question)
     page_of(client, question)
-    assert len(queries_of(client, question.get_absolute_url())) == 3
+    assert len(queries_of(client, question.get_absolute_url())) == 2
 
 
 def test_a_pot_costs_the_same_queries_however_many_pledged(client, question, ada, cy):

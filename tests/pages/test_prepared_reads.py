@@ -58,7 +58,7 @@ def test_a_question_that_never_was_is_none(question):
         assert question_to_read(pk) is None
 
 
-def test_what_is_shown_is_all_there_in_three_queries(question):
+def test_what_is_shown_is_all_there_in_two_queries(question):
     question_to_read(question.pk)
     with CaptureQueriesContext(connection) as queries:
         found = question_to_read(question.pk)
@@ -70,7 +70,7 @@ def test_what_is_shown_is_all_there_in_three_queries(question):
         assert [tag.name for tag in found.tag_list] == ["depression", "back-pain"]
         answers = answers_to_read(found, AnonymousUser(), "ranked", 0, 30)
         assert {answer.author.name for answer in answers} == {"Bo Answers", "Cy Stranger"}
-    assert len(queries) == 3
+    assert len(queries) == 2
 
 
 def test_the_sql_is_made_once(question, monkeypatch):
