@@ -37,7 +37,7 @@ def numbers_in(text):
 def test_without_comments_none_are_asked_for(client, question, answer):
     url = question.get_absolute_url()
     assert not any("comments_comment" in sql for sql in queries_of(client, url))
-    assert len(queries_of(client, url)) == 3
+    assert len(queries_of(client, url)) == 2
     assert "comments" not in client.get(url).text
 
 
