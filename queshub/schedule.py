@@ -49,6 +49,7 @@ SCHEDULE = [
     Row("settle pots", "answers.jobs.settle_pots", every=MINUTE),
     Row("lift restrictions", "questions.jobs.lift_restrictions", every=MINUTE),
     Row("sketch answers", "answers.jobs.sketch_answers", every=MINUTE),
+    Row("compare answers", "answers.jobs.compare_answers", every=MINUTE),
     Row("undo serial votes", "votes.jobs.undo_serial_votes", every=HOUR),
     Row("recompute trends", "questions.jobs.recompute_trends", every=5 * MINUTE),
     Row("build documents", "search.jobs.build_documents", every=MINUTE),
