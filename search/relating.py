@@ -8,10 +8,9 @@ is followed by one that begins with the same question.
 from django.db import transaction
 
 from accounts.hurry import TooSlow
-from likeness.finding import nearest_of
 from questions.models import Question, Related
+from search.alike import like_question
 from search.models import Document
-from search.similar import similar
 
 BATCH = 50
 MOST_RELATED = 7
@@ -37,15 +36,9 @@ def _relate(question, changed_at):
 
 
 def _alike(question):
-    """Numbers of questions like it: by its meaning where that is known, else by its words; None
-    where that takes too long, and what it points to stays.
-    """
-    if found := nearest_of(question, limit=MOST_RELATED):
-        return [number for number, _cosine in found]
-    tags = question.taggings.values_list("tag", flat=True)
-    more = {"tags": tags, "besides": question.pk, "limit": MOST_RELATED}
+    """Numbers of questions like it; None where that takes too long, and what it points to stays."""
     try:
-        return similar(question.title, question.body, **more)
+        return like_question(question, limit=MOST_RELATED)
     except TooSlow:
         return None
 
