@@ -6,8 +6,10 @@ is followed by one that begins with the same question.
 """
 
 from django.db import transaction
+from django.db.models.functions import Now
 
 from accounts.hurry import TooSlow
+from likeness.embedding import embed_some
 from questions.models import Question, Related
 from search.alike import like_question
 from search.models import Document
@@ -23,6 +25,17 @@ def relate_some(most=BATCH):
     for question in Question.objects.filter(pk__in=marked).order_by("-pk"):
         _relate(question, marked[question.pk])
     return len(marked)
+
+
+@transaction.atomic
+def embed_and_mark():
+    """Give the next questions their vectors, and mark them: by words they may have been compared
+    before. Returns how many there were. Raises Away when the model's process is.
+    """
+    numbers = embed_some()
+    _held(*numbers)
+    Document.objects.filter(pk__in=numbers).update(changed_at=Now())
+    return len(numbers)
 
 
 def _relate(question, changed_at):
