@@ -13,7 +13,7 @@ from questions.lists.narrowing import narrowing
 from questions.models import Category, Question, TagChoice
 
 BOUNTY_TABS = ["coins", "ending"]
-# Of two tags that never meet all questions of the rarer are looked through: some 400,000 by then.
+# Of two tags that never meet all of the rarer is looked through: 250,000 take 0.5 to 1.5 s.
 _NARROWED_MILLISECONDS = 2_000
 
 
