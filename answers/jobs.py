@@ -11,6 +11,7 @@ from rewards.audit import audit, snapshot
 
 # Some seconds' work at most; the next run goes on from there.
 _A_BATCH, _BATCHES = 200, 25
+_COMPARED_AT_ONCE, _COMPARED_BATCHES = 50, 20
 
 logger = logging.getLogger(__name__)
 
@@ -27,6 +28,13 @@ def sketch_answers():
     """Sketch the answers that have no sketch yet: those from before there were any, and imports."""
     for _batch in range(_BATCHES):
         if Answer.sketch_missing(_A_BATCH) < _A_BATCH:
+            return
+
+
+def compare_answers():
+    """Find the answers whose authors gave them to other questions before, for moderators."""
+    for _batch in range(_COMPARED_BATCHES):
+        if not Answer.compare_some(_COMPARED_AT_ONCE):
             return
 
 

@@ -17,17 +17,17 @@ SECONDS = 5
 
 @transaction.atomic
 def embed_some(most=BATCH):
-    """Give so many questions that are due their vectors; how many there were.
+    """Give so many questions that are due their vectors. Returns the numbers of those.
 
     None are due while another worker is at it. Raises Away when the model's process is.
     """
     if not (storage.is_there() and storage.take_turn()):
-        return 0
+        return []
     marks = storage.due(most)
     texts = Question.objects.filter(pk__in=marks).values_list("pk", "title", "body_html")
     vectors = {pk: _vector(title, all_text(html)) for pk, title, html in texts}
     storage.keep({pk: vector for pk, vector in vectors.items() if vector}, marks)
-    return len(marks)
+    return list(marks)
 
 
 def _vector(title, body):

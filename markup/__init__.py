@@ -1,11 +1,10 @@
 """Strings in, safe HTML out. Knows Markdown and HTML; knows no question, member or request.
 
-Markdown and foreign HTML are turned into HTML within an explicit allow-list, in a child process
-that is killed when a text takes too long or too much memory.
+Markdown and foreign HTML are turned into HTML within an explicit allow-list, and HTML back into
+Markdown, in child processes that are killed when a text takes too long or too much memory.
 """
 
-from markup.back import as_markdown
-from markup.crew import clean_html, render
+from markup.crew import as_markdown, clean_html, render
 from markup.errors import TooSlow
 from markup.plain import all_text, as_plain, plain_text
 from markup.pool import Pool

@@ -1,12 +1,17 @@
-"""HTML back into Markdown, for texts that nobody ever wrote as Markdown."""
+"""HTML back into Markdown, for texts that nobody ever wrote as Markdown.
+
+May run for minutes on hostile input, as `markup.rendering` does, and like it is never called but
+through `markup.worker`.
+"""
+
+from markdownify import ATX, markdownify
 
 
-def as_markdown(html):
-    """Rendered HTML as Markdown, as well as can be; HTML itself where it is nested too deeply."""
-    # Few pages need it, and each process would hold its 15 MB.
-    from markdownify import ATX, markdownify  # noqa: PLC0415
+class Renderer:
+    """What a process of its own answers with."""
 
-    try:
-        return markdownify(html, heading_style=ATX, bullets="-").strip()
-    except RecursionError:
-        return html
+    def warm_up(self):
+        self.back("<p>warm <em>up</em></p>")
+
+    def back(self, source):
+        return markdownify(source, heading_style=ATX, bullets="-").strip()

@@ -11,10 +11,10 @@ import resource
 import select
 import signal
 import sys
+from importlib import import_module
 
-from markup.finishing import TooDeep
 from markup.frames import LENGTH, packed, unpacked
-from markup.rendering import Renderer, TooLarge
+from markup.refusals import TooDeep, TooLarge
 
 # Longer than the parent waits, so that it matters only when there is no parent any more.
 ALARM_SECONDS = 4.0
@@ -57,18 +57,21 @@ def _write(value):
 def _answer(renderer, kind, source, options):
     signal.setitimer(signal.ITIMER_REAL, ALARM_SECONDS)
     try:
-        return {"html": getattr(renderer, kind)(source, **options)}
+        return {"made": getattr(renderer, kind)(source, **options)}
     except Exception as problem:
         return {"problem": REASONS.get(type(problem), "failed")}
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
-def main(parent, memory):
-    """Serve until the input ends. `parent`: process id of who started us; `memory`: bytes."""
+def main(parent, memory, module):
+    """Serve until the input ends. `parent`: process id of who started us; `memory`: bytes;
+    `module`: whose Renderer does the work.
+    """
     _restrict(memory)
-    renderer = Renderer()
-    renderer.markdown("warm *up*")
+    make = import_module(module).Renderer
+    renderer = make()
+    renderer.warm_up()
     gc.freeze()
     # Trees are cyclic garbage, many small collections cost a tenth of the time.
     gc.set_threshold(50_000, 20, 100)
@@ -80,4 +83,4 @@ def main(parent, memory):
             _write(answer)
             if "problem" in answer:
                 # Interrupted parsers keep what they were at, and would go on with it in the next.
-                renderer = Renderer()
+                renderer = make()

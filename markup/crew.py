@@ -1,4 +1,6 @@
-"""The rendering processes of one web process: two at most, started when first needed."""
+"""The rendering processes of one web process, started when first needed: two at most, and one for
+the way back.
+"""
 
 import atexit
 import contextlib
@@ -6,7 +8,7 @@ import os
 import threading
 
 from markup.errors import TooSlow
-from markup.worker import Gone, TimeUp, Worker
+from markup.worker import RENDERING, Gone, TimeUp, Worker
 
 LIMIT_SECONDS = 2.0
 # Waiting for a free process is not the text's fault, so it has a limit of its own.
@@ -21,9 +23,10 @@ ROOM_SECONDS = 1.0
 class Crew:
     """Safe for any number of threads, and after a fork."""
 
-    def __init__(self, size=SIZE, seconds=LIMIT_SECONDS):
+    def __init__(self, size=SIZE, seconds=LIMIT_SECONDS, module=RENDERING):
         self.size = size
         self.seconds = seconds
+        self.module = module
         self._open()
 
     def _open(self):
@@ -43,7 +46,7 @@ class Crew:
             self._idle.pop().kill()
 
     def run(self, kind, source, **options):
-        """The HTML of one text. Raises TooSlow, and Gone where no process can be started."""
+        """What is made of one text. Raises TooSlow, and Gone where no process can be started."""
         with _taken(self._room, ROOM_SECONDS), _taken(self._places, QUEUE_SECONDS):
             return self._run([kind, source, options])
 
@@ -53,7 +56,7 @@ class Crew:
             self._idle.append(worker)
         if "problem" in answer:
             raise TooSlow(answer["problem"])
-        return answer["html"]
+        return answer["made"]
 
     def _answered(self, job):
         # A process may have been ended from outside; the text is to blame if a new one ends too.
@@ -63,13 +66,19 @@ class Crew:
                 worker.send([job])
                 return worker, worker.answer(self.seconds)
             worker.kill()
-        worker = _started()
+        worker = self._started()
         try:
             worker.send([job])
             return worker, worker.answer(self.seconds)
         except Gone:
             worker.kill()
             return worker, {"problem": "failed"}
+
+    def _started(self):
+        try:
+            return Worker(module=self.module)
+        except TimeUp:
+            raise TooSlow("busy") from None
 
 
 @contextlib.contextmanager
@@ -82,16 +91,12 @@ def _taken(places, seconds):
         places.release()
 
 
-def _started():
-    try:
-        return Worker()
-    except TimeUp:
-        raise TooSlow("busy") from None
-
-
 _crew = Crew()
-atexit.register(_crew.close)
-os.register_at_fork(after_in_child=_crew.forked)
+# Few pages need it, and its libraries would take 11 MB in each process of the others.
+_back = Crew(size=1, module="markup.back")
+for _each in (_crew, _back):
+    atexit.register(_each.close)
+    os.register_at_fork(after_in_child=_each.forked)
 
 
 def render(source, *, inline=False, base=""):
@@ -106,3 +111,8 @@ def render(source, *, inline=False, base=""):
 def clean_html(source, *, base=""):
     """Safe HTML of foreign HTML, as a Stack Exchange body is. Raises TooSlow after 2 seconds."""
     return _crew.run("html", source, base=base)
+
+
+def as_markdown(html):
+    """Rendered HTML as Markdown, as well as can be. Raises TooSlow after 2 seconds."""
+    return _back.run("back", html)

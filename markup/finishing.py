@@ -8,6 +8,7 @@ from markup import addresses
 from markup.allowed import HEADINGS, LAST_HEADING, LINK_REL, RENAMED, TOP_HEADING
 from markup.highlighting import highlighted, language
 from markup.nesting import is_usual
+from markup.refusals import TooDeep
 
 # Chrome folds what is nested deeper than 512; nobody reads what is deeper than this.
 MAX_DEPTH = 100
@@ -15,10 +16,6 @@ MAX_DEPTH = 100
 _TEXT = {"Characters", "SpaceCharacters", "Entity"}
 _SIZE = re.compile(r"[1-9]\d{0,3}")
 _START = re.compile(r"\d{1,6}")
-
-
-class TooDeep(Exception):
-    """Elements are nested deeper than MAX_DEPTH."""
 
 
 def _start(name, **attributes):

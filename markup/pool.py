@@ -31,7 +31,7 @@ class _Text:
         self.was_tried = False
 
     def finish(self, answer):
-        self.html = answer["html"] if "html" in answer else TooSlow(answer["problem"])
+        self.html = answer["made"] if "made" in answer else TooSlow(answer["problem"])
         self.source = None
 
 

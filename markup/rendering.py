@@ -15,6 +15,7 @@ from markup.bare_links import BareLinks
 from markup.fences import Fences
 from markup.finishing import Finish
 from markup.footnotes import Footnotes
+from markup.refusals import TooLarge
 
 # Characters. A body is at most 30,000; its HTML is longer, colour spans most of all.
 MAX_SOURCE = 500_000
@@ -24,10 +25,6 @@ SETTLING_ROUNDS = 5
 _UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _BETWEEN_BLOCKS = re.compile(r"</(?:p|li|h[1-6]|blockquote|pre|tr)>")
-
-
-class TooLarge(Exception):
-    """The text, or the HTML it makes, is over the limit."""
 
 
 class Unsettled(Exception):
@@ -75,6 +72,9 @@ class Renderer:
     def _finish(self, source):
         self._finishing = Finish(source, self._base, self._footnotes.owns)
         return self._finishing
+
+    def warm_up(self):
+        self.markdown("warm *up*")
 
     def markdown(self, source, inline=False, base=""):
         html = self._markdown.reset().convert(_fit(source))

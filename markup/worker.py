@@ -12,6 +12,7 @@ from pathlib import Path
 from markup.frames import LENGTH, packed, unpacked
 
 START_SECONDS = 20.0
+RENDERING = "markup.rendering"
 MEMORY_BYTES = 512 * 1024 * 1024
 
 # Loads the rendering modules under their own names but without markup/__init__.py, which needs
@@ -24,7 +25,7 @@ sys.path[:] = json.loads(sys.argv[1])
 package = sys.modules["markup"] = types.ModuleType("markup")
 package.__path__ = [sys.argv[2]]
 from markup.child import main
-main(int(sys.argv[3]), int(sys.argv[4]))
+main(int(sys.argv[3]), int(sys.argv[4]), sys.argv[5])
 """
 # Hostile input is read there, so the keys and passwords in our environment stay here.
 _ENVIRONMENT = ("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "LANG", "LC_ALL")
@@ -39,9 +40,9 @@ class Gone(Exception):
 
 
 class Worker:
-    """One rendering process. Used by one thread at a time."""
+    """One rendering process, with the Renderer of a module. Used by one thread at a time."""
 
-    def __init__(self, memory=MEMORY_BYTES):
+    def __init__(self, memory=MEMORY_BYTES, module=RENDERING):
         self._process = subprocess.Popen(  # noqa: S603
             [
                 sys.executable,
@@ -53,6 +54,7 @@ class Worker:
                 str(Path(__file__).parent),
                 str(os.getpid()),
                 str(memory),
+                module,
             ],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -81,7 +83,7 @@ class Worker:
             raise Gone from problem
 
     def answer(self, seconds):
-        """{"html": …} or {"problem": reason} for the next job. Raises Gone.
+        """{"made": …} or {"problem": reason} for the next job. Raises Gone.
 
         A process that has not answered in time, or has run out of memory, is ended.
         """

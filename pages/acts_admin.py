@@ -12,8 +12,7 @@ from accounts.admin_pages import ReadOnlyAdmin
 from accounts.admin_verbs import RefusableForm, VerbAdmin
 from accounts.models import Act, Appeal, User
 from pages.coins_admin.links import about, about_link
-
-_BIGGEST_KEY = 2**63 - 1
+from posts.finding import BIGGEST_KEY
 
 
 def members_meant(term):
@@ -21,7 +20,7 @@ def members_meant(term):
     term = term.strip()
     number = term.removeprefix("#")
     if number.isascii() and number.isdigit():
-        return [min(int(number), _BIGGEST_KEY)]
+        return [min(int(number), BIGGEST_KEY)]
     found = User.objects.filter(email=term.lower()) if "@" in term else User.objects.called(term)
     return list(found.values_list("pk", flat=True))
 

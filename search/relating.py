@@ -6,12 +6,13 @@ is followed by one that begins with the same question.
 """
 
 from django.db import transaction
+from django.db.models.functions import Now
 
 from accounts.hurry import TooSlow
-from likeness.finding import nearest_of
+from likeness.embedding import embed_some
 from questions.models import Question, Related
+from search.alike import like_question
 from search.models import Document
-from search.similar import similar
 
 BATCH = 50
 MOST_RELATED = 7
@@ -26,6 +27,17 @@ def relate_some(most=BATCH):
     return len(marked)
 
 
+@transaction.atomic
+def embed_and_mark():
+    """Give the next questions their vectors, and mark them: by words they may have been compared
+    before. Returns how many there were. Raises Away when the model's process is.
+    """
+    numbers = embed_some()
+    _held(*numbers)
+    Document.objects.filter(pk__in=numbers).update(changed_at=Now())
+    return len(numbers)
+
+
 def _relate(question, changed_at):
     numbers = _alike(question)
     with transaction.atomic():
@@ -37,15 +49,9 @@ def _relate(question, changed_at):
 
 
 def _alike(question):
-    """Numbers of questions like it: by its meaning where that is known, else by its words; None
-    where that takes too long, and what it points to stays.
-    """
-    if found := nearest_of(question, limit=MOST_RELATED):
-        return [number for number, _cosine in found]
-    tags = question.taggings.values_list("tag", flat=True)
-    more = {"tags": tags, "besides": question.pk, "limit": MOST_RELATED}
+    """Numbers of questions like it; None where that takes too long, and what it points to stays."""
     try:
-        return similar(question.title, question.body, **more)
+        return like_question(question, limit=MOST_RELATED)
     except TooSlow:
         return None
 

@@ -9,12 +9,11 @@ from django.views.decorators.vary import vary_on_headers
 
 from accounts.access import member_required
 from accounts.hurry import TooSlow
-from likeness.finding import nearest
 from limits.rates import limited
 from posts.paging import numbered
 from questions.models import Question
+from search.alike import like_title
 from search.results import LAST_PAGE, results_of
-from search.similar import similar
 
 LONGEST_QUERY = 200
 # While a reader types, there is something to look for from here on.
@@ -62,12 +61,5 @@ def similar_questions(request):
     questions = []
     if len(title) >= FEWEST_OF_TITLE:
         with suppress(TooSlow):
-            questions = Question.objects.visible().for_list().in_order_of(_alike(title))
+            questions = Question.objects.visible().for_list().in_order_of(like_title(title))
     return render(request, "search/_similar.html", {"questions": questions})
-
-
-def _alike(title):
-    """Numbers of questions like it: by their meaning where that is at hand, else by their words."""
-    found = nearest(title)
-    # Where the model knows of no question yet, its words may find some.
-    return [number for number, _cosine in found] if found else similar(title)

@@ -95,6 +95,11 @@ class Answer(AnswerText):
                 name="answer_newest",
             ),
             models.Index(fields=["id"], condition=models.Q(sketch=None), name="answer_to_sketch"),
+            models.Index(
+                fields=["uncompared_since", "id"],
+                condition=models.Q(uncompared_since__isnull=False),
+                name="answer_to_compare",
+            ),
         ]
 
     # --- Verbs
@@ -245,7 +250,6 @@ class Answer(AnswerText):
             return first
         self.refuse_repeat()
         self.save(force_insert=True)
-        self.note_repeat()
         self.count(+1, active_at=self.created_at)
         question.be_followed(by=by)
         drop(self.page_key)

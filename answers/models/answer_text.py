@@ -90,8 +90,7 @@ class AnswerText(Unrepeated, Post):
         for column in TEXT:
             setattr(self, column, getattr(text, column))
         self.refuse_repeat()
-        self.save(update_fields=[*TEXT, "sketch", "edited_at"])
-        self.note_repeat()
+        self.save(update_fields=[*TEXT, "sketch", "uncompared_since", "edited_at"])
         Question.objects.filter(pk=self.question_id).update(active_at=self.edited_at)
         self.question.mirror()
         drop(self.page_key)

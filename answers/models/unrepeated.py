@@ -1,5 +1,6 @@
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models.functions import Coalesce
 from django.utils.html import format_html
 from django.utils.translation import gettext as _t
 
@@ -35,6 +36,8 @@ class Unrepeated(models.Model):
     """
 
     sketch = models.BinaryField(null=True, editable=False)
+    # When the text was written, until it has been compared with its author's other answers.
+    uncompared_since = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         abstract = True
@@ -53,23 +56,53 @@ class Unrepeated(models.Model):
         cls.objects.bulk_update(held, ["sketch"])
         return len(held)
 
+    @classmethod
+    def compare_some(cls, most):
+        """Compare up to `most` new texts with what their authors answered elsewhere, the oldest
+        first. Returns how many there were; one that has no sketch yet waits for it.
+        """
+        waiting = cls.objects.exclude(uncompared_since=None).exclude(sketch=None)
+        waiting = waiting.order_by("uncompared_since", "pk")[:most]
+        for answer in waiting:
+            answer.note_repeat()
+        return len(waiting)
+
     def refuse_repeat(self):
-        """Take the sketch of the text as it is now. Raises SaidAlready.
+        """Take the sketch of the text as it is now, for `compare_some` too. Raises SaidAlready.
 
         The caller holds the question's row, so that of two alike answers the second sees the first.
         Two queries, whatever the number of answers and their length; one where none is likely.
         """
         self.sketch = fingerprints.sketch_of(fingerprints.words_of(self.body_html))
+        self.uncompared_since = self.edited_at or self.created_at
         answers = type(self).objects.visible().filter(question=self.question_id)
         if found := self._said_in(answers):
             raise SaidAlready(found)
 
     def note_repeat(self):
-        """Record it for review when the author gave this answer to another question before."""
+        """Record it for review when the author gave this answer to another question before.
+
+        A text or an author that is another by now waits for the next comparison.
+        """
+        earlier = self._said_elsewhere()
+        waiting = {"uncompared_since": self.uncompared_since, "author": self.author_id}
+        with transaction.atomic():
+            same = type(self).objects.filter(pk=self.pk, **waiting)
+            if same.update(uncompared_since=None) and earlier:
+                self.repeats.get_or_create(earlier=earlier)
+
+    def _said_elsewhere(self):
+        """What the author said before and says here again, or None.
+
+        Of two that wait the one written later finds the other, whichever is compared first.
+        """
+        if self.author_id is None:
+            return None
         answers = type(self).objects.visible().filter(author=self.author_id)
-        answers = answers.exclude(question=self.question_id).newest()[:MOST_ELSEWHERE]
-        if found := self._said_in(answers):
-            self.repeats.get_or_create(earlier=found)
+        answers = answers.exclude(question=self.question_id)
+        written = answers.alias(written_at=Coalesce("edited_at", "created_at"))
+        before = written.filter(written_at__lt=self.uncompared_since)
+        return self._said_in(before.newest()[:MOST_ELSEWHERE])
 
     def _said_in(self, answers):
         """The first of these answers that says what this one says, or None."""

@@ -27,14 +27,22 @@ class Conversion(models.Model):
     def of(cls, texts):
         """The Markdown of these texts in HTML, each under its HTML; what is missing is made.
 
-        Two who ask at once make the same, and one of them keeps it.
+        A text that takes too long stays as it is, so that nobody waits for it again. Two who ask at
+        once make the same, and one of them keeps it.
         """
         digests = {sha256(html.encode()).hexdigest(): html for html in texts}
-        kept = cls.objects.in_bulk(digests) if digests else {}
-        new = [
-            cls(digest=digest, markdown=markup.as_markdown(html))
-            for digest, html in digests.items()
-            if digest not in kept
-        ]
-        cls.objects.bulk_create(new, ignore_conflicts=True)
-        return {digests[each.digest]: each.markdown for each in (*kept.values(), *new)}
+        rows = cls.objects.filter(pk__in=digests) if digests else ()
+        kept = {row.digest: row.markdown for row in rows}
+        new = {digest: _made_of(html) for digest, html in digests.items() if digest not in kept}
+        made = {digest: markdown for digest, markdown in new.items() if markdown is not None}
+        rows = [cls(digest=digest, markdown=markdown) for digest, markdown in made.items()]
+        cls.objects.bulk_create(rows, ignore_conflicts=True)
+        return {html: (kept | made).get(digest, html) for digest, html in digests.items()}
+
+
+def _made_of(html):
+    """The Markdown, or the HTML itself where none can be made of it; None: only not now."""
+    try:
+        return markup.as_markdown(html)
+    except markup.TooSlow as problem:
+        return None if problem.reason == "busy" else html

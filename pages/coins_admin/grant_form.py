@@ -6,11 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.admin_verbs import RefusableForm
 from accounts.models import User
+from posts.finding import BIGGEST_KEY
 from rewards.models import Grant
 
 # What a transfer's column holds.
 MOST_COINS = 2**31 - 1
-_BIGGEST_KEY = 2**63 - 1
 
 
 class MemberField(forms.CharField):
@@ -21,7 +21,7 @@ class MemberField(forms.CharField):
         wanted = {"email": text.lower()}
         number = text.removeprefix("#")
         if number.isascii() and number.isdigit():
-            wanted = {"pk": min(int(number), _BIGGEST_KEY)}
+            wanted = {"pk": min(int(number), BIGGEST_KEY)}
         member = User.objects.filter(**wanted).first()
         if member is None:
             raise ValidationError(_("There is no such member."))

@@ -1,6 +1,6 @@
 from django.http import Http404
 
-_BIGGEST_KEY = 2**63 - 1
+from posts.finding import BIGGEST_KEY
 
 
 class StatementPage:
@@ -43,6 +43,6 @@ def _key(text):
     """The number in an address, or None. What is no number of a transfer is not found."""
     if not text:
         return None
-    if not (text.isascii() and text.isdigit()) or len(text) > 19 or int(text) > _BIGGEST_KEY:
+    if not (text.isascii() and text.isdigit()) or len(text) > 19 or int(text) > BIGGEST_KEY:
         raise Http404
     return int(text)

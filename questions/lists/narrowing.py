@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from urllib.parse import urlencode
 
 from questions.models import Tag
 
@@ -26,6 +27,13 @@ class Narrowing:
         """The tag, where there is nothing else: it has a page of its own."""
         alone = len(self.wanted) == 1 and not (self.unwanted or self.unknown)
         return self.wanted[0] if alone else None
+
+    @property
+    def as_search(self):
+        """How the search is asked for the same: what comes after its address."""
+        words = [f"[{tag.name}]" for tag in self.wanted]
+        words += [f"-[{tag.name}]" for tag in self.unwanted]
+        return f"?{urlencode({'q': ' '.join(words)})}"
 
 
 def narrowing(text):

@@ -3,13 +3,12 @@
 from uuid import uuid4
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from answers import jobs
-from answers.models import Answer, Repeat, SaidAlready, unrepeated
+from answers.models import Answer, SaidAlready, unrepeated
 from tests import cast
 from tests.at_once import at_once, failures
 from tests.coins import fresh
@@ -224,39 +223,3 @@ def test_the_job_goes_on_where_it_stopped(question, monkeypatch):
     jobs.sketch_answers()
     again = list(Answer.objects.order_by("pk").values_list("sketch", flat=True))
     assert list(map(bytes, again)) == list(map(bytes, stored))
-
-
-# --- The same on several questions
-
-
-def test_the_same_by_one_member_elsewhere_is_recorded(answer, bo):
-    second = cast.answer(bo, cast.question(cast.cy()), body=NEARLY)
-    record = Repeat.objects.get()
-    assert (record.answer, record.earlier) == (second, answer)
-
-
-def test_nothing_is_recorded_of_different_texts_and_different_members(answer, bo):
-    cast.answer(bo, cast.question(cast.cy()), body=OTHER)
-    cast.answer(cast.mo(), cast.question(bo), body=SAID)
-    assert not Repeat.objects.exists()
-
-
-def test_an_edit_is_looked_at_too_and_recorded_once(answer, bo):
-    second = cast.answer(bo, cast.question(cast.cy()), body=OTHER)
-    for body in (SAID, NEARLY):
-        fresh(second).edit(by=bo, body=body)
-    assert Repeat.objects.get().answer == second
-
-
-def test_an_edit_by_another_is_about_its_author(answer, bo):
-    second = cast.answer(cast.cy(), cast.question(bo), body=OTHER)
-    fresh(second).edit(by=cast.mo(), body=SAID)
-    assert not Repeat.objects.exists()
-
-
-def test_what_was_refused_leaves_no_record(question, answer, bo):
-    elsewhere = cast.question(cast.cy())
-    cast.answer(cast.mo(), elsewhere, body=SAID)
-    with pytest.raises(ValidationError):
-        cast.answer(bo, elsewhere, body=SAID)
-    assert not Repeat.objects.exists()

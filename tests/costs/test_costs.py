@@ -52,7 +52,7 @@ def read_signed_out(client, site):
 # What is done, the status that it is answered with, and the queries that it takes.
 COSTS = {
     vote: (302, 16),
-    answer: (302, 18),
+    answer: (302, 17),
     comment: (302, 11),
     flag: (302, 11),
     read_as_a_member: (200, 13),

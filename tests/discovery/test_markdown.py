@@ -160,6 +160,21 @@ def test_another_text_is_converted_anew(client, question, imported):
     assert "It is **not**." in read(client, question)
 
 
-def test_html_that_nests_without_end_is_given_as_it_is():
+def test_html_that_nests_without_end_is_given_as_it_is(client, question, imported):
     deep = "<em>" * 5_000 + "so" + "</em>" * 5_000
-    assert "so" in markup.as_markdown(deep)
+    Answer.objects.filter(pk=imported.pk).update(body_html=deep)
+    assert deep in read(client, question)
+
+
+@pytest.mark.parametrize(("reason", "kept"), [("time", 1), ("busy", 0)])
+def test_what_takes_too_long_stays_html_from_then_on(
+    client, question, imported, monkeypatch, reason, kept
+):
+    def slow(html):
+        raise markup.TooSlow(reason)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(markup, "as_markdown", slow)
+        assert "<h2>So</h2>" in read(client, question)
+    assert Conversion.objects.count() == kept
+    assert ("<h2>So</h2>" in read(client, question)) == bool(kept)

@@ -120,6 +120,7 @@ UNSEEN = {
     "Question.mirror": "it copies what lists sort by",
     "Answer.refuse_repeat": "a part of `write` and `edit`",
     "Answer.note_repeat": "only moderators see it",
+    "Answer.compare_some": "as above",
     "Answer.sketch_missing": "no page shows a sketch",
     "Answer.mark_accepted": "a part of `accept`",
     "Answer.count": "a part of `write`, `remove` and `restore`",

@@ -7,9 +7,9 @@ import pytest
 from likeness import finding, storage
 from likeness.asking import Away, vector_of
 from likeness.finding import nearest, nearest_of
-from likeness.jobs import embed_questions
 from likeness.nearest import _NEAREST, nearest_to
 from questions.models import Question
+from search.jobs import embed_questions
 from tests import cast
 from tests.likeness.conftest import bag_of, process_at
 

@@ -80,7 +80,7 @@ def test_installing_twice_is_installing_once(tables):
 
 def test_the_site_s_own_processes_never_load_the_model():
     code = (
-        "import sys, django; django.setup(); import likeness.finding, likeness.jobs, queshub.urls;"
+        "import sys, django; django.setup(); import likeness.finding, search.jobs, queshub.urls;"
         "print([name for name in ('numpy', 'tokenizers', 'safetensors') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -183,8 +183,26 @@ def test_memory_runs_out_in_the_child_alone():
     assert worker.has_ended
 
 
+def test_the_way_back_has_a_time_limit_too():
+    # A regular expression of its library goes over the spaces from each of them.
+    crew = Crew(size=1, seconds=0.5, module="markup.back")
+    try:
+        with pytest.raises(TooSlow) as refused:
+            crew.run("back", "<p>" + " " * 30_000 + "x</p>")
+        assert refused.value.reason == "time"
+        assert crew.run("back", "<p>so <em>it</em> is</p>") == "so *it* is"
+    finally:
+        crew.close()
+
+
+def test_its_libraries_are_in_no_other_process():
+    code = "import sys, django; django.setup(); import queshub.urls; print('bs4' in sys.modules)"
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert said.stdout == "False\n"
+
+
 def test_it_starts_without_django():
-    code = "import markup.child"
+    code = "import markup.child, markup.rendering, markup.back"
     begin = (
         "import sys, types; p = sys.modules['markup'] = types.ModuleType('markup'); "
         f"p.__path__ = [{str(ROOT / 'markup')!r}]; {code}; print('django' in sys.modules)"

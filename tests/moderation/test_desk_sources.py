@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.models import Act, Appeal
 from accounts.roles import appoint_moderator
+from answers.jobs import compare_answers
 from moderation.desk import queue
 from tests import cast
 from tests.coins import fresh
@@ -101,6 +102,7 @@ def test_who_did_it_does_not_judge_the_appeal(client, mo, appeal):
 def test_an_answer_given_before_is_shown_with_the_earlier_question(client, mo, ada, bo, answer):
     other = cast.question(ada, title="Another question, is it?")
     repeated = cast.answer(bo, other, body=answer.body)
+    compare_answers()
     key = only("repeats")
     assert "Said before in answer to: Can back pain" in page(client, key)
     act(client, key, "seen")
@@ -111,6 +113,7 @@ def test_an_answer_given_before_is_shown_with_the_earlier_question(client, mo, a
 def test_a_repeated_answer_that_is_removed_waits_no_more(client, mo, ada, bo, answer):
     other = cast.question(ada, title="Another question, is it?")
     repeated = cast.answer(bo, other, body=answer.body)
+    compare_answers()
     act(client, only("repeats"), "spam")
     assert fresh(repeated).removed_at
     assert waiting("repeats") == []

@@ -1,11 +1,18 @@
 """Lists of several tags: `/questions/?tags=…`."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from accounts.hurry import run
+from questions.lists import Tagged
 from questions.lists.narrowing import narrowing
 from questions.models import Tag
+from questions.views import lists
 from tests import cast
+from tests.hostile.page_judge import judged
 from tests.payloads import naughty_strings
+from tests.search.documents import built
 
 __all__ = ["naughty_strings"]
 
@@ -88,3 +95,42 @@ def test_the_first_twenty_pages_have_numbers(client, questions, page, status):
 @pytest.mark.parametrize("page", ["0", "-1", "x", "٢", "1e1", "020", "9" * 50, ""])
 def test_a_number_that_is_no_page_is_404(client, questions, page):
     assert client.get("/questions/", {"page": page}).status_code == 404
+
+
+# --- What takes too long
+
+
+@pytest.fixture
+def _endless(monkeypatch):
+    """As where two large tags never meet."""
+    monkeypatch.setattr(lists, "_NARROWED_MILLISECONDS", 20)
+    monkeypatch.setattr(Tagged, "along", lambda *_args: run("SELECT pg_sleep(60)"))
+
+
+@pytest.mark.usefixtures("_endless")
+def test_what_takes_too_long_leads_on_and_keeps_what_was_asked(client, questions):
+    page = client.get("/questions/?tags=sleep+mood+-work&tab=active")
+    assert judged(page, 422) == []
+    assert "This list takes too long" in page.text
+    assert 'value="sleep mood -work"' in page.text
+    assert '<input type="hidden" name="tab" value="active">' in page.text
+    assert "?tags=sleep%20mood%20-work&amp;tab=unanswered" in page.text
+    assert "noindex" in page.text
+
+
+@pytest.mark.usefixtures("_endless")
+def test_the_search_that_it_leads_to_means_the_same_tags(client, questions):
+    built()
+    page = client.get("/questions/?tags=sleep+mood+-work")
+    address = f"/search/{page.context['asked'].as_search}"
+    assert f'href="{address}"' in page.text
+    found = client.get(address).context["results"].questions
+    assert found == [questions["sleep mood"]]
+
+
+def test_a_narrowed_list_has_so_long_and_what_follows_it_the_usual_time(client, questions):
+    before = run("SHOW statement_timeout")
+    with CaptureQueriesContext(connection) as queries:
+        client.get("/questions/?tags=sleep+mood")
+    assert "SET LOCAL statement_timeout = 2000" in [each["sql"] for each in queries]
+    assert run("SHOW statement_timeout") == before

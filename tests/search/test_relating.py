@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from accounts.hurry import TooSlow
 from hotpages.models import Drop
 from questions.models import Question, Related
-from search import relating
+from search import alike, relating
 from search.jobs import relate_questions
 from search.models import Document
 from tests import cast
@@ -48,17 +48,36 @@ def titles(question):
 
 
 def test_the_page_points_to_what_looks_most_like_it(client, questions):
-    assert titles(questions[0])[0] == MOULD
+    assert titles(questions[0]) == [MOULD]
     page = client.get(questions[0].get_absolute_url()).text
     assert "Related questions" in page
-    assert page.index(MOULD) < page.index(BENCH)
+    assert MOULD in page
+    assert BENCH not in page
+
+
+def test_a_question_among_strangers_points_to_none(client, questions):
+    assert titles(questions[2]) == []
+    assert "Related questions" not in client.get(questions[2].get_absolute_url()).text
+
+
+def test_what_says_much_the_same_is_no_stranger_under_another_tag(questions):
+    mould = questions[1]
+    again = cast.question(cast.cy(), title=mould.title, body=cast.own_words(), tags=["kitchen"])
+    relate()
+    assert titles(again)[0] == MOULD
+
+
+def test_a_tag_in_common_is_enough(questions):
+    saw = cast.question(cast.cy(), title="Who sharpens a saw?", body="x " * 40, tags=["garden"])
+    relate()
+    assert titles(saw) == [BENCH]
 
 
 def test_nothing_is_left_to_do_until_words_change(questions, monkeypatch):
     compared = []
-    real = relating.similar
+    real = alike.similar
     monkeypatch.setattr(
-        relating, "similar", lambda *a, **k: compared.append(k["besides"]) or real(*a, **k)
+        alike, "similar", lambda *a, **k: compared.append(k["besides"]) or real(*a, **k)
     )
     relate()
     assert compared == []
@@ -72,14 +91,14 @@ def test_nothing_is_left_to_do_until_words_change(questions, monkeypatch):
 
 
 def test_what_was_changed_while_it_was_compared_is_compared_again(questions, monkeypatch):
-    bread, real = questions[0], relating.similar
+    bread, real = questions[0], alike.similar
     Document.objects.filter(pk=bread.pk).update(changed_at="2026-01-01T00:00Z")
 
     def meanwhile(*args, **more):
         Document.objects.filter(pk=bread.pk).update(changed_at="2026-01-02T00:00Z")
         return real(*args, **more)
 
-    monkeypatch.setattr(relating, "similar", meanwhile)
+    monkeypatch.setattr(alike, "similar", meanwhile)
     relating.relate_some()
     assert Document.objects.get(pk=bread.pk).changed_at is not None
 
@@ -90,7 +109,7 @@ def test_a_verb_and_the_job_do_not_wait_for_each_other(monkeypatch):
     question = cast.question(ada, title=BREAD, body=cast.own_words())
     other = cast.question(ada, title=MOULD, body=cast.own_words())
     held, written = Event(), Event()
-    monkeypatch.setattr(relating, "similar", lambda *a, **k: held.wait() and [other.pk])
+    monkeypatch.setattr(alike, "similar", lambda *a, **k: held.wait() and [other.pk])
     real = Related.write
     monkeypatch.setattr(Related, "write", lambda *a: (real(*a), written.set()))
 
@@ -110,7 +129,7 @@ def test_one_that_takes_too_long_keeps_what_it_had(questions, monkeypatch):
     def slow(*args, **more):
         raise TooSlow
 
-    monkeypatch.setattr(relating, "similar", slow)
+    monkeypatch.setattr(alike, "similar", slow)
     Document.objects.filter(pk=questions[0].pk).update(changed_at="2026-01-01T00:00Z")
     before = titles(questions[0])
     relate()
@@ -120,7 +139,7 @@ def test_one_that_takes_too_long_keeps_what_it_had(questions, monkeypatch):
 
 def test_what_was_deleted_while_it_was_compared_is_not_pointed_to(questions, monkeypatch):
     bread, bench = questions[0], questions[2]
-    monkeypatch.setattr(relating, "similar", lambda *text, **more: [bench.pk + 100, bench.pk])
+    monkeypatch.setattr(alike, "similar", lambda *text, **more: [bench.pk + 100, bench.pk])
     Document.objects.filter(pk=bread.pk).update(changed_at="2026-01-01T00:00Z")
     relating.relate_some()
     assert list(Related.objects.filter(question=bread).values_list("other", "place")) == [
@@ -151,7 +170,7 @@ def test_a_new_title_makes_the_pages_old_that_show_it(questions):
 
 def test_by_meaning_where_there_is_a_vector(questions, monkeypatch):
     bread, bench = questions[0], questions[2]
-    monkeypatch.setattr(relating, "nearest_of", lambda question, limit: [(bench.pk, 0.9)])
+    monkeypatch.setattr(alike, "nearest_of", lambda question, limit: [(bench.pk, 0.9)])
     Document.objects.filter(pk=bread.pk).update(changed_at="2026-01-01T00:00Z")
     relate()
     assert titles(bread) == [BENCH]

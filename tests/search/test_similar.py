@@ -98,7 +98,7 @@ def test_when_it_takes_too_long_the_box_stays_empty(client, questions, monkeypat
     def slow(title):
         raise TooSlow
 
-    monkeypatch.setattr("search.views.similar", slow)
+    monkeypatch.setattr("search.alike.similar", slow)
     client.force_login(cast.bo())
     answer = client.get(
         reverse("similar_questions"), {"title": "Mouldy bread after days"}, headers=HTMX
@@ -109,10 +109,10 @@ def test_when_it_takes_too_long_the_box_stays_empty(client, questions, monkeypat
 def test_by_meaning_where_the_model_answers_and_else_by_words(client, questions, monkeypatch):
     client.force_login(cast.bo())
     url, typed = reverse("similar_questions"), {"title": "Mouldy bread after days"}
-    monkeypatch.setattr("search.views.nearest", lambda title: [(questions[TITLES[4]].pk, 0.9)])
+    monkeypatch.setattr("search.alike.nearest", lambda title: [(questions[TITLES[4]].pk, 0.9)])
     box = client.get(url, typed, headers=HTMX).text
     assert (TITLES[4] in box, TITLES[1] in box) == (True, False)
-    monkeypatch.setattr("search.views.nearest", lambda title: None)
+    monkeypatch.setattr("search.alike.nearest", lambda title: None)
     assert TITLES[1] in client.get(url, typed, headers=HTMX).text
 
 
