@@ -15,7 +15,7 @@ MOST, BEST = 10_000, 300
 
 # The planner is not exact: somewhat more documents are asked for than are looked at. And it takes
 # words for strangers, while long texts have both: each further one is in 1.3 to 1.5 times as many.
-_MARGIN, _TOGETHER = 1.1, 1.3
+_MARGIN, _TOGETHER = 1.05, 1.33
 
 _FIND = """
 WITH looked_at AS MATERIALIZED (
