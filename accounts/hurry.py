@@ -15,12 +15,13 @@ class TooSlow(Exception):
 @contextmanager
 def hurried(milliseconds=None):
     """Every statement within has so long. Raises TooSlow when one does not end by then."""
+    has_outer = connection.in_atomic_block
     try:
         with transaction.atomic():
             run("SET LOCAL statement_timeout = %s", [milliseconds or MILLISECONDS])
             yield
-            # For an outer transaction, where there is one: it goes on as before.
-            run("SET LOCAL statement_timeout TO DEFAULT")
+            if has_outer:  # An outer transaction goes on as before.
+                run("SET LOCAL statement_timeout TO DEFAULT")
     except OperationalError as error:
         if not isinstance(error.__cause__, QueryCanceled):
             raise

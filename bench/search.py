@@ -34,10 +34,10 @@ _WORDS = """
 """
 _MAKE = f"""
 INSERT INTO search_document (question_id, words, title_words, language, stale, author, category,
-    created_at, score, answer_count, accepted, pot_coins, quality, tiers)
+    created_at, score, answer_count, accepted, pot_coins, quality)
 SELECT number, title || setweight(body, 'C'), title, 'simple', false, number %% 50000,
     number %% 200, at, score, answers, accepted, CASE WHEN number %% 300 = 0 THEN 40 ELSE 0 END,
-    quality, search_tiers(quality)
+    quality
 FROM (
     SELECT number, setweight(to_tsvector('simple', {_WORDS}), 'A') AS title,
         to_tsvector('simple', {_WORDS}) AS body, now() - random() * interval '10 years' AS at,

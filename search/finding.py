@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from accounts.hurry import TooSlow, hurried, run
 from search.conditions import holds
-from search.tiers import estimate, tiers_down
+from search.tiers import estimate, steps_from, tiers_down
 from search.tsquery import tsquery
 
 MOST, BEST = 10_000, 300
 
-# The planner is not exact: somewhat more documents are asked for than are looked at.
-_MARGIN = 1.2
+# The planner is not exact: somewhat more documents are asked for than are looked at. And it takes
+# words for strangers, while long texts have both: each further one is in 1.3 to 1.5 times as many.
+_MARGIN, _TOGETHER = 1.05, 1.33
 
 _FIND = """
 WITH looked_at AS MATERIALIZED (
@@ -51,7 +52,7 @@ def find(meaning):
         words = _words(meaning)
         matching = [("words @@ %s::tsquery", [words])] if words else []
         where = [*map(holds, meaning.conditions), *matching]
-        tiers = _tiers(where, matching)
+        tiers = _tiers(where, matching, words.count(" & "))
     found = Found([], 0, words)
     for tier in tiers:
         try:
@@ -66,15 +67,18 @@ def find(meaning):
     return found
 
 
-def _tiers(where, matching):
+def _tiers(where, matching, further_words):
     """The tiers to look at in turn: from one that has about MOST questions with the words, on to
     lower ones while conditions leave fewer than can be shown.
     """
     if not where:
         return []
-    if estimate(*_all(where)) <= MOST:
+    estimated = estimate(*_all(where))
+    if estimated <= MOST:
         return [0]
-    return tiers_down(_MARGIN * MOST / estimate(*_all(matching)))
+    if where != matching:
+        estimated = estimate(*_all(matching))
+    return tiers_down(_MARGIN * MOST / (estimated * _TOGETHER**further_words))
 
 
 def _words(meaning):
@@ -91,7 +95,7 @@ def _all(where):
 
 def _ranked(where, words, tier):
     """The best of those that are in the tier; 0 is everywhere."""
-    above = [("tiers @> ARRAY[%s]::smallint[]", [tier])] if tier else []
+    above = [("search_steps(quality) && %s::smallint[]", [steps_from(tier)])] if tier else []
     sql, params = _all([*where, *above])
     fits = _FITS if words else "0"
     ranks = {"title_fits": fits.format("title_words"), "fits": fits.format("words")}

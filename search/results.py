@@ -93,5 +93,6 @@ def _rows(numbers, marked):
     """The questions in this order, without those that left sight a moment ago."""
     rows = Question.objects.visible().for_list().in_order_of(numbers)
     for row in rows:
-        row.snippet = marked.get(row.pk)
+        # A row without is_dimmed would have a template look through all that it has instead.
+        row.snippet, row.is_dimmed = marked.get(row.pk), False
     return rows

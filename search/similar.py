@@ -10,7 +10,7 @@ has a tag in common with it, or LEAST of the likeness that it has with itself.
 
 from accounts.hurry import hurried, run
 from posts.finding import BIGGEST_KEY
-from search.tiers import tiers_down
+from search.tiers import steps_from, tiers_down
 
 # So many documents are ranked, about; and by so many words, the rarest of a long text.
 MOST, MOST_WORDS = 3_000, 60
@@ -91,15 +91,14 @@ def similar(title, body="", *, tags=(), besides=0, before=BIGGEST_KEY, limit=7):
             "words": [word for word, _documents, _weight in words],
             "weights": [weight for _word, _documents, weight in words],
             "any": rarest,
-            "tiers": _tiers(found, most),
+            "steps": _steps(found, most),
             "tags": " | ".join(f"'#{number}'" for number in tags),
             "besides": besides,
             "before": before,
             "most": 2 * most,
             "limit": limit,
         }
-        # Without a step there is no condition: every document has no steps, and the index has each.
-        above = "AND tiers @> %(tiers)s::smallint[]" if params["tiers"] else ""
+        above = "AND search_steps(quality) && %(steps)s::smallint[]" if params["steps"] else ""
         return [number for (number,) in run(_RANKED.format(above=above, least=LEAST), params)]
 
 
@@ -121,7 +120,7 @@ def _rarest(words, most):
     return " | ".join(chosen), found
 
 
-def _tiers(found, most):
-    """Where even the rarest are common, a step of quality that few enough are above of."""
-    tiers = tiers_down(most / found)[:1] if found > most else []
-    return [tier for tier in tiers if tier]
+def _steps(found, most):
+    """Where even the rarest are common, steps of quality that few enough have one of; else none."""
+    tier = tiers_down(most / found)[0] if found > most else 0
+    return steps_from(tier) if tier else []

@@ -11,7 +11,6 @@ _HTML, _TEXT = 12_000, 6_000
 
 # Signs that stand in no text. Between them is what is marked, once all else is escaped.
 _BEGIN, _END = "\x02", "\x03"
-_NONE_OF_THEM = str.maketrans(dict.fromkeys(_BEGIN + _END))
 
 _OPTIONS = (
     f"StartSel={_BEGIN}, StopSel={_END}, MaxFragments=2, MinWords=12, MaxWords=24,"
@@ -64,4 +63,5 @@ def marked(line):
 
 def _plain(html):
     whole = html if html.rfind("<") < html.rfind(">") else html[: html.rfind("<")]
-    return " ".join(markup.all_text(whole).translate(_NONE_OF_THEM).split())[:_TEXT]
+    text = markup.all_text(whole).replace(_BEGIN, "").replace(_END, "")
+    return " ".join(text.split())[:_TEXT]

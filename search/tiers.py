@@ -1,8 +1,8 @@
 """Where to begin among the best questions, so that a common word costs no more than a rare one.
 
-A document's quality stands in the index of words too, as steps: its `tiers`. So of a million
-questions with a word, those of a step upwards are found without a look at the others. Which step is
-high enough, the planner's statistics tell.
+The index of words has the documents' quality too, to a 64th: so of a million questions with a
+word, those of a tier upwards are found without a look at the others. Which tier is high enough, the
+planner's statistics tell.
 """
 
 import json
@@ -10,8 +10,9 @@ from math import floor
 
 from accounts.hurry import run
 
-# As `search_tiers` in migrations/0002_building.py has them.
-_TIERS_A_STEP, _HIGHEST = 4, 80
+# As `search_steps` in migrations/0008_finer_tiers.py has them.
+_PARTS, _LEVELS, _LEVEL, _HIGHEST = 4, 4, 2000, 20
+_TIERS_A_STEP = _PARTS ** (_LEVELS - 1)
 
 _QUALITIES = """
 SELECT histogram_bounds::text::float8[] FROM pg_stats
@@ -27,16 +28,36 @@ def estimate(where, params):
 
 
 def tiers_down(share):
-    """Tiers to begin at: above the first is about this share of all documents, above each further
-    one four times as many. The last is 0: all.
+    """Tiers to begin at: from the first upwards is about this share of all documents, from each
+    further one four times as many. The last is 0: all.
     """
     qualities = _qualities() if share < 1 else None
     tiers = {0}
     while qualities and share < 1:
-        quality = qualities[int((1 - share) * (len(qualities) - 1))]
-        tiers.add(min(max(floor(quality * _TIERS_A_STEP), 0), _HIGHEST))
+        quality = _at((1 - share) * (len(qualities) - 1), qualities)
+        tiers.add(floor(min(max(quality, 0), _HIGHEST) * _TIERS_A_STEP))
         share *= 4
     return sorted(tiers, reverse=True)
+
+
+def steps_from(tier):
+    """The steps of which a document has one if it is of this tier or a higher one.
+
+    It has all whole steps up to its quality, of the last one's quarters those that it reaches, of
+    the last quarter's quarters again, and so on: so one step of each size says all.
+    """
+    steps = []
+    for level in reversed(range(1, _LEVELS)):
+        if tier % _PARTS:
+            steps.append(_LEVEL * level + tier)
+        tier = -(-tier // _PARTS)
+    return [*steps, tier]
+
+
+def _at(place, values):
+    """The value at a place, which may lie between two."""
+    before, after = values[floor(place)], values[min(floor(place) + 1, len(values) - 1)]
+    return before + (after - before) * (place % 1)
 
 
 def _qualities():

@@ -60,7 +60,8 @@ class Acts:
         """Searches, and the title that is being typed."""
         yield "search, rare word", self._searching(self._rare_word)
         yield "search, common word", self._searching(lambda: self.random.choice(COMMON))
-        yield "search, two words", self._searching(lambda: "+".join(self.random.sample(COMMON, 2)))
+        yield "search, two words", self._searching(lambda: self._common_words(2))
+        yield "search, three words", self._searching(lambda: self._common_words(3))
         yield "similar, typing", self._typing
 
     def writes(self) -> Iterator[tuple[str, Callable]]:
@@ -91,6 +92,9 @@ class Acts:
 
     def _searching(self, words):
         return self._reading(lambda: f"{reverse('search')}?q={words()}")
+
+    def _common_words(self, number):
+        return "+".join(self.random.sample(COMMON, number))
 
     def _rare_word(self):
         """One that stands in about ten questions."""

@@ -12,11 +12,11 @@ _PART = 20_000
 _PROCESSES = 2
 _DOCUMENTS = """
 INSERT INTO search_document (question_id, words, title_words, language, stale, author, category,
-    created_at, score, answer_count, accepted, pot_coins, quality, tiers, changed_at)
+    created_at, score, answer_count, accepted, pot_coins, quality, changed_at)
 SELECT id, head || setweight(to_tsvector(speech, body), 'C')
         || setweight(to_tsvector(speech, coalesce(search_answers(id, 200000), '')), 'D'),
     head, speech::text, false, author_id, category_id, created_at, score, answer_count,
-    accepted_at IS NOT NULL, pot_coins, quality, search_tiers(quality), NULL
+    accepted_at IS NOT NULL, pot_coins, quality, NULL
 FROM questions_question, search_language() AS speech,
     LATERAL (SELECT setweight(to_tsvector(speech, title), 'A') || search_tags(id)) AS titled (head),
     search_quality(score, accepted_at IS NOT NULL, answer_count, created_at) AS quality

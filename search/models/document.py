@@ -7,6 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from questions.models import Question
 
+_STEPS = models.Func(
+    "quality", function="search_steps", output_field=ArrayField(models.SmallIntegerField())
+)
+
 
 class Document(models.Model):
     """What search knows of a question in sight: the words of its page, and what it filters by.
@@ -36,17 +40,15 @@ class Document(models.Model):
     accepted = models.BooleanField()
     pot_coins = models.PositiveIntegerField()
     quality = models.FloatField()
-    # Every quarter of a step up to the quality: a common word is looked for from one upwards.
-    tiers = ArrayField(models.SmallIntegerField())
 
     class Meta:
         verbose_name = _("document of the search")
         verbose_name_plural = _("documents of the search")
         indexes = [
+            # A common word is looked for from a tier upwards (search/tiers.py). The steps come
+            # first: so words are compared in the documents that have one, and in no others.
             GinIndex(
-                OpClass("words", "tsvector_ops"),
-                OpClass("tiers", "array_ops"),
-                name="search_words",
+                OpClass(_STEPS, "array_ops"), OpClass("words", "tsvector_ops"), name="search_ranked"
             ),
             models.Index(fields=["author"], name="search_author"),
             models.Index(fields=["category"], name="search_category"),

@@ -82,6 +82,31 @@ def test_what_the_best_gave_is_kept_when_the_others_take_too_long(db, monkeypatc
         found()
 
 
+@pytest.fixture
+def shares(monkeypatch):
+    """The shares of all documents that were asked for, on a site where every word is common."""
+    asked = []
+    monkeypatch.setattr(finding, "estimate", lambda *where: asked.append("?") or 500_000)
+    monkeypatch.setattr(finding, "tiers_down", lambda share: asked.append(share) or [0])
+    return asked
+
+
+def test_words_are_taken_to_stand_together_more_often_than_the_planner_thinks(shares):
+    for text in ("zeppelin", "zeppelin gondola", "zeppelin gondola anchor", "zeppelin or gondola"):
+        find(meaning_of(read(text)))
+    one, two, three, either = [share for share in shares if share != "?"]
+    assert 10_000 / 500_000 < one < 1.1 * 10_000 / 500_000
+    assert one > two > three > one / 2
+    assert either == one
+
+
+def test_the_planner_is_asked_again_only_for_the_words_alone(shares):
+    find(meaning_of(read("zeppelin")))
+    assert shares.count("?") == 1
+    find(meaning_of(read("zeppelin is:accepted")))
+    assert shares.count("?") == 3
+
+
 def test_without_statistics_all_are_looked_at(monkeypatch):
     monkeypatch.setattr(tiers, "_qualities", lambda: None)
     assert tiers.tiers_down(0.1) == [0]
