@@ -155,7 +155,7 @@ def test_a_removed_question_is_pointed_to_by_none(client, questions):
 def test_pointing_costs_the_page_no_query_more(client, questions, django_assert_num_queries):
     url = questions[0].get_absolute_url()
     client.get(url)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         client.get(url)
 
 
