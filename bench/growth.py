@@ -27,7 +27,7 @@ IMPORT = "importing 10,000 more"
 # By how much the largest may be slower than the smallest.
 MOST, MOST_OF_SEARCHES = 1.5, 3.0
 SEARCHES = {"two tags", "search, rare word", "search, common word", "search, two words"}
-SEARCHES |= {"search, three words", "similar, typing"}
+SEARCHES |= {"search, three words", "search, next page", "similar, typing"}
 
 
 def measured(site: GrownSite) -> dict:

@@ -10,6 +10,7 @@ application = get_wsgi_application()
 
 # These need the settings and the models, which are there only now.
 from django.template.loader import render_to_string  # noqa: E402
+from django.urls import get_resolver  # noqa: E402
 
 from hotpages.keeper import Keeper  # noqa: E402
 from hotpages.layer import HotPages  # noqa: E402
@@ -22,6 +23,8 @@ hurry()
 notice = render_to_string("components/_postgres_away.html")
 application = HotPages(application, release=release(), notice=notice.encode())
 Keeper(application).start()
+# With the addresses come all views.
+get_resolver().url_patterns  # noqa: B018
 
 # What is there now stays for good: the collector need not look at it again and again.
 gc.collect()

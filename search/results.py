@@ -6,8 +6,9 @@ from urllib.parse import urlencode
 
 from accounts.hurry import TooSlow, hurried
 from questions.models import Question
-from search.finding import Found, find
+from search.finding import Found
 from search.grammar import Query, read
+from search.keeping import find_again
 from search.meaning import Meaning, let_end, meaning_of
 from search.snippets import snippets
 from search.spelling import corrected, endings
@@ -66,7 +67,7 @@ def results_of(text, page, *, typing=False):
     if typing:
         let_end(results.meaning, endings)
     try:
-        results.found = find(results.meaning)
+        results.found = find_again(results.meaning)
         if results.found.count < FEW:
             results.meant = _meant(text, results)
         numbers = results.found.numbers[(page - 1) * PAGE : page * PAGE]
@@ -83,7 +84,7 @@ def _meant(text, results):
     """The text without its slips, if it has any and more is found without them; else ""."""
     other = corrected(text, results.query)
     try:
-        more = other and find(meaning_of(read(other))).count > results.found.count
+        more = other and find_again(meaning_of(read(other))).count > results.found.count
     except TooSlow:
         return ""
     return other if more else ""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from random import Random
 
+from django.core.cache import cache
 from django.db.models import Max, Min
 from django.test import Client
 from django.urls import reverse
@@ -62,6 +63,7 @@ class Acts:
         yield "search, common word", self._searching(lambda: self.random.choice(COMMON))
         yield "search, two words", self._searching(lambda: self._common_words(2))
         yield "search, three words", self._searching(lambda: self._common_words(3))
+        yield "search, next page", self._next_page
         yield "similar, typing", self._typing
 
     def writes(self) -> Iterator[tuple[str, Callable]]:
@@ -91,7 +93,18 @@ class Acts:
         return f"/questions/?tags={one.slug}+{other.slug}"
 
     def _searching(self, words):
-        return self._reading(lambda: f"{reverse('search')}?q={words()}")
+        """For the first time: nothing that was found is kept."""
+
+        def address():
+            cache.clear()
+            return f"{reverse('search')}?q={words()}"
+
+        return self._reading(address)
+
+    def _next_page(self):
+        url = f"{reverse('search')}?q={self._common_words(2)}"
+        _answered(self.reader.get(url), 200, url)
+        return lambda: _answered(self.reader.get(f"{url}&page=2"), 200, url)
 
     def _common_words(self, number):
         return "+".join(self.random.sample(COMMON, number))

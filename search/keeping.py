@@ -1,0 +1,28 @@
+"""What very many questions have, kept for a moment by all processes: common words are what most
+people search for, and each further page of a search asks for the same list again.
+"""
+
+from hashlib import blake2b
+
+from django.core.cache import cache
+
+from search.finding import find
+
+# How old a wide search's list may be. What has left sight meanwhile is not shown (`results`).
+KEPT_SECONDS = 60
+
+
+def find_again(meaning):
+    """What the meaning finds, or found a moment ago. Raises TooSlow."""
+    key = _key(meaning)
+    if kept := cache.get(key):
+        return kept
+    found = find(meaning)
+    if found.is_wide:
+        cache.set(key, found, KEPT_SECONDS)
+    return found
+
+
+def _key(meaning):
+    parts = meaning.tags, meaning.endings, meaning.alternatives, meaning.conditions
+    return f"search:{blake2b(repr(parts).encode(), digest_size=16).hexdigest()}"
