@@ -16,6 +16,9 @@ import time
 from pathlib import Path
 from statistics import median, quantiles
 
+import psutil
+
+from bench.duplicates import model_process
 from bench.growing import plans
 from bench.growing.places import GrownSite, child
 from bench.site import CHECKOUT, manage
@@ -62,6 +65,15 @@ def imported(site: GrownSite, dump: Path) -> float:
     return took
 
 
+def embed(site: GrownSite) -> None:
+    """Print what the model costs there; its packages must be installed."""
+    with tempfile.TemporaryDirectory() as folder, site.running() as variables:
+        variables |= {"LIKENESS": "1", "LIKENESS_SOCKET": f"{folder}/model"}
+        with model_process(variables) as pid:
+            child(variables, "bench.growing.embedding")
+            print(f"the model's process: {psutil.Process(pid).memory_info().rss / 1e6:.0f} MB")
+
+
 def print_figures(found: dict[int, dict]) -> bool:
     """A row for each act; returns whether every bar was met."""
     smallest, largest = min(found), max(found)
@@ -94,6 +106,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--sizes", default=SIZES, help="questions, %(default)s")
     parser.add_argument("--folder", type=Path, default=CHECKOUT / "var" / "grown")
     parser.add_argument("--plans", type=Path, help="a file for the largest site's slowest plans")
+    parser.add_argument("--likeness", action="store_true", help="the model, on the smallest site")
     parser.add_argument("--no-import", action="store_true", help="leaves the sites as they are")
     args = parser.parse_args()
     args.sizes = sorted(int(size) for size in args.sizes.split(","))
@@ -117,6 +130,8 @@ def main() -> int:
             subprocess.run([*grow, "--questions", str(IMPORTED)], cwd=CHECKOUT, check=True)
             for site in sites:
                 found[site.questions]["samples"][IMPORT] = [imported(site, Path(folder))]
+    if args.likeness:
+        embed(sites[0])
     if args.plans:
         args.plans.write_text(plans.document(found[max(found)]))
     return 0 if print_figures(found) else 1
