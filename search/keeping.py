@@ -2,11 +2,12 @@
 people search for, and each further page of a search asks for the same list again.
 """
 
+from dataclasses import astuple
 from hashlib import blake2b
 
 from django.core.cache import cache
 
-from search.finding import find
+from search.finding import BEST, Found, find
 
 # How old a wide search's list may be. What has left sight meanwhile is not shown (`results`).
 KEPT_SECONDS = 60
@@ -16,10 +17,11 @@ def find_again(meaning):
     """What the meaning finds, or found a moment ago. Raises TooSlow."""
     key = _key(meaning)
     if kept := cache.get(key):
-        return kept
+        return Found(*kept)
     found = find(meaning)
-    if found.is_wide:
-        cache.set(key, found, KEPT_SECONDS)
+    # One that has fewer was broken off: the next reader may have more luck.
+    if found.is_wide and found.count >= BEST:
+        cache.set(key, astuple(found), KEPT_SECONDS)
     return found
 
 

@@ -27,8 +27,8 @@ class Conversion(models.Model):
     def of(cls, texts):
         """The Markdown of these texts in HTML, each under its HTML; what is missing is made.
 
-        A text that takes too long stays as it is, so that nobody waits for it again. Two who ask at
-        once make the same, and one of them keeps it.
+        A text that takes too long stays as it is, so that nobody waits for it again; a row that is
+        deleted is tried again. Two who ask at once make the same, and one of them keeps it.
         """
         digests = {sha256(html.encode()).hexdigest(): html for html in texts}
         rows = cls.objects.filter(pk__in=digests) if digests else ()

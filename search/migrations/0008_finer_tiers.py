@@ -1,7 +1,7 @@
 """The index of words knows the quality of documents to a 64th, and looks at it first.
 
 It makes the steps from the quality itself: no row is written. Search goes on by the old index until
-the new one is there.
+the new one is there; then the old column goes, so that processes of before have to be restarted.
 """
 
 import django.contrib.postgres.fields
