@@ -143,9 +143,9 @@ def test_whatever_is_changed_in_a_tenth_of_the_words_is_found(words, chance, dat
 
 @given(TEXTS, TEXTS)
 @settings(max_examples=100, deadline=None)
-def test_two_texts_of_their_own_are_not_taken_for_one(one, other):
-    assume(len(set(one) & set(other)) < len(set(one)) / 2)
-    assert share(one, other) < ALIKE
+def test_no_word_counts_as_said_before_that_the_other_text_lacks(one, other):
+    lacking = sum(word not in other for word in one)
+    assert share(one, other) <= 1 - lacking / len(one) + 1e-9
 
 
 @pytest.mark.parametrize("length", [20, 21, 29, 30, 100, SKETCHED + RUN - 1, SKETCHED + RUN, 6_000])
