@@ -22,7 +22,10 @@ def embed() -> None:
     while done := embed_some():
         number += len(done)
     seconds = time.monotonic() - began
-    print(f"{number:,} vectors in {seconds:,.0f} s, {seconds * 1_000 / max(number, 1):.0f} ms each")
+    print(
+        f"{number:,} vectors in {seconds:,.0f} s, {seconds * 1_000 / max(number, 1):.0f} ms each",
+        flush=True,
+    )
 
 
 def ask() -> None:
