@@ -178,4 +178,4 @@ def test_an_answer_costs_a_signed_out_reader_one_piece(readers):
     clients["signed out"].get(path)
     # Those of the answer, and those that show the number of answers.
     assert before == 2
-    assert pieces + 1 < len(store) <= pieces + 7
+    assert pieces + 1 < len(store) <= pieces + 6
