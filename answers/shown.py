@@ -19,6 +19,7 @@ class ShownAnswer(NamedTuple):
     licence: str
     awarded_coins: int
 
+    anchor = Answer.anchor
     get_absolute_url = Answer.get_absolute_url
     licence_url = Answer.licence_url
 

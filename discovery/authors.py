@@ -24,4 +24,4 @@ def writer_of(post):
 
 def address_of(answer, page):
     """Where an answer stands on the page of its question, which has this address."""
-    return f"{page}#answer-{answer.pk}"
+    return f"{page}#{answer.anchor}"

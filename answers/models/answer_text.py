@@ -29,6 +29,11 @@ class AnswerText(Unrepeated, Post):
         return reverse("answer", args=[self.pk])
 
     @property
+    def anchor(self):
+        """Where it stands on its question's page."""
+        return f"answer-{self.pk}"
+
+    @property
     def page_key(self):
         """The key of the page that it stands on."""
         return f"question:{self.question_id}"
