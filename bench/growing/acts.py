@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterator
 from random import Random
+from unittest.mock import patch
 
-from django.core.cache import cache
 from django.db.models import Max, Min
 from django.test import Client
 from django.urls import reverse
@@ -12,6 +12,8 @@ from accounts.models import User
 from answers.models import Answer
 from bench.growing.texts import Text, coined, vocabulary
 from questions.models import Category, Question, Tag
+from search import results
+from search.finding import find
 
 HOST = "127.0.0.1:8000"
 BACKEND = "accounts.backend.MemberBackend"
@@ -93,13 +95,18 @@ class Acts:
         return f"/questions/?tags={one.slug}+{other.slug}"
 
     def _searching(self, words):
-        """For the first time: nothing that was found is kept."""
+        """As for the first time: nothing that was found is kept."""
 
-        def address():
-            cache.clear()
-            return f"{reverse('search')}?q={words()}"
+        def search():
+            send = self._reading(lambda: f"{reverse('search')}?q={words()}")()
 
-        return self._reading(address)
+            def searched():
+                with patch.object(results, "find_again", find):
+                    send()
+
+            return searched
+
+        return search
 
     def _next_page(self):
         url = f"{reverse('search')}?q={self._common_words(2)}"
