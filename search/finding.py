@@ -1,7 +1,8 @@
 """The questions that a meaning finds, the best first.
 
-Where very many match, the MOST of highest quality are looked at. They are ranked by title and tags;
-the BEST of them are ranked anew by all their words, which costs a look at each.
+Where very many match, the MOST of highest quality are looked at, and some more: where to begin is an
+estimate. They are ranked by title and tags; the BEST of them are ranked anew by all their words,
+which costs a look at each.
 """
 
 from dataclasses import dataclass
@@ -18,15 +19,11 @@ MOST, BEST = 10_000, 300
 _MARGIN, _TOGETHER = 1.05, 1.33
 
 _FIND = """
-WITH looked_at AS MATERIALIZED (
-    SELECT question_id, title_words, quality FROM search_document
-    WHERE {where} ORDER BY quality DESC, question_id DESC LIMIT {most} + 1
-), best AS MATERIALIZED (
-    SELECT question_id FROM looked_at
+WITH best AS MATERIALIZED (
+    SELECT question_id, count(*) OVER () AS looked_at FROM search_document WHERE {where}
     ORDER BY {title_fits} + quality DESC, question_id DESC LIMIT {best}
 )
-SELECT question_id, (SELECT count(*) FROM looked_at)
-FROM best JOIN search_document USING (question_id)
+SELECT question_id, looked_at FROM best JOIN search_document USING (question_id)
 ORDER BY {fits} + quality DESC, question_id DESC
 """
 # What words that fit add to the quality.
@@ -99,8 +96,7 @@ def _ranked(where, words, tier):
     sql, params = _all([*where, *above])
     fits = _FITS if words else "0"
     ranks = {"title_fits": fits.format("title_words"), "fits": fits.format("words")}
-    statement = _FIND.format(where=sql, most=MOST, best=BEST, **ranks)
+    statement = _FIND.format(where=sql, best=BEST, **ranks)
     rows = run(statement, [*params, *([words, words] if words else [])])
     count = rows[0][1] if rows else 0
-    is_wide = bool(tier) or count > MOST
-    return Found([number for number, _count in rows], min(count, MOST), words, is_wide)
+    return Found([number for number, _count in rows], count, words, is_wide=bool(tier))

@@ -7,7 +7,7 @@ from hashlib import blake2b
 
 from django.core.cache import cache
 
-from search.finding import BEST, Found, find
+from search.finding import BEST, MOST, Found, find
 
 # How old a wide search's list may be. What has left sight meanwhile is not shown (`results`).
 KEPT_SECONDS = 60
@@ -19,8 +19,8 @@ def find_again(meaning):
     if kept := cache.get(key):
         return Found(*kept)
     found = find(meaning)
-    # One that has fewer was broken off: the next reader may have more luck.
-    if found.is_wide and found.count >= BEST:
+    # A wide one that has fewer was broken off: the next reader may have more luck.
+    if found.count >= (BEST if found.is_wide else MOST):
         cache.set(key, astuple(found), KEPT_SECONDS)
     return found
 

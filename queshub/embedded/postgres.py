@@ -35,7 +35,7 @@ def settings(memory: int) -> dict[str, str]:
         "listen_addresses": "",
         "unix_socket_permissions": "0700",
         "max_connections": "60",
-        "shared_buffers": f"{min(max(memory // 8 // MEGABYTE, 64), 1024)}MB",
+        "shared_buffers": f"{min(max(memory // 8 // MEGABYTE, 64), 4096)}MB",
         "effective_cache_size": f"{max(memory // 2 // MEGABYTE, 128)}MB",
         "work_mem": "16MB",
         "maintenance_work_mem": "128MB",

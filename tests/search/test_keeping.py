@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 
-from search import finding, keeping
+from search import keeping
 from search.finding import Found
 from search.grammar import read
 from search.keeping import find_again
@@ -53,14 +53,18 @@ def test_few_are_looked_for_each_time(monkeypatch, word):
     assert numbers(word) != numbers(word)
 
 
+def test_very_many_are_looked_for_once_though_none_were_left_out(monkeypatch, word):
+    monkeypatch.setattr(keeping, "find", lambda meaning: Found([uuid4()], 10_000, ""))
+    assert numbers(word) == numbers(word)
+
+
 def test_a_list_that_was_broken_off_is_not_kept(monkeypatch, word):
     monkeypatch.setattr(keeping, "find", lambda meaning: Found([uuid4()], 1, "", is_wide=True))
     assert numbers(word) != numbers(word)
 
 
 def test_a_question_that_left_sight_meanwhile_is_not_shown(client, monkeypatch, word):
-    monkeypatch.setattr(finding, "MOST", 1)
-    monkeypatch.setattr(keeping, "BEST", 1)
+    monkeypatch.setattr(keeping, "MOST", 1)
     asker = cast.ada()
     first, last = (cast.question(asker, title=f"Where is the {word}, {n}?") for n in "12")
     built()
