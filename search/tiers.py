@@ -54,6 +54,11 @@ def steps_from(tier):
     return [*steps, tier]
 
 
+def quality_of(tier):
+    """The least that a document of the tier has."""
+    return tier / _TIERS_A_STEP
+
+
 def _at(place, values):
     """The value at a place, which may lie between two."""
     before, after = values[floor(place)], values[min(floor(place) + 1, len(values) - 1)]

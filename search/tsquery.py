@@ -1,6 +1,10 @@
 """A meaning's words as a tsquery of Postgres'."""
 
+import re
+
 from search.meaning import tag_name
+
+_QUOTED = re.compile(r"'(?:[^'\\]|''|\\\\)*'")
 
 _MADE = {
     "word": "plainto_tsquery(search_language(), %s)",
@@ -12,8 +16,13 @@ _MADE = {
 def tsquery(meaning):
     """(SQL, its parameters) of what a document's words have to match; "" where there is nothing."""
     params = []
-    either = [_all(terms, meaning, params) for terms in meaning.alternatives if terms]
-    return " || ".join(either), params
+    made = [_all(terms, meaning, params) for terms in meaning.alternatives if terms]
+    return " || ".join(made), params
+
+
+def either(words):
+    """A tsquery, as text, for whatever has any word of this one, which is text too."""
+    return " | ".join(_QUOTED.findall(words))
 
 
 def _all(terms, meaning, params):

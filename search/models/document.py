@@ -46,9 +46,13 @@ class Document(models.Model):
         verbose_name_plural = _("documents of the search")
         indexes = [
             # A common word is looked for from a tier upwards (search/tiers.py). The steps come
-            # first: so words are compared in the documents that have one, and in no others.
+            # first: so words are compared in the documents that have one, and in no others. Words
+            # of the title tell which documents need no look at all (search/finding.py).
             GinIndex(
-                OpClass(_STEPS, "array_ops"), OpClass("words", "tsvector_ops"), name="search_ranked"
+                OpClass(_STEPS, "array_ops"),
+                OpClass("words", "tsvector_ops"),
+                OpClass("title_words", "tsvector_ops"),
+                name="search_ranking",
             ),
             models.Index(fields=["author"], name="search_author"),
             models.Index(fields=["category"], name="search_category"),
