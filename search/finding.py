@@ -19,8 +19,9 @@ MOST, BEST = 10_000, 300
 # The planner is not exact: somewhat more documents are asked for than are looked at. And it takes
 # words for strangers, while long texts have both: each further one is in 1.3 to 1.5 times as many.
 _MARGIN, _TOGETHER = 1.05, 1.33
-# Of MOST, a part that has BEST and as many again; it begins two tiers further up.
-_PART, _TIERS_UP = 16, 2
+# A tier that has so many times fewer: still more than BEST, where its beginning is well known, for
+# the statistics do not tell the very best from each other.
+_FEWER = 4
 
 _FIND = """
 WITH candidate AS MATERIALIZED ({candidates}), best AS MATERIALIZED (
@@ -84,10 +85,9 @@ def _attempts(where, matching, further_words):
     if where != matching:
         estimated = estimate(*_all(matching))
     share = _MARGIN * MOST / (estimated * _TOGETHER**further_words)
-    every = tiers_down(share / _PART)
-    tiers = every[_TIERS_UP:] or [0]
-    quick = [(tiers[0], every[0])] if where == matching and tiers[0] else []
-    return [*quick, *((tier,) for tier in tiers)]
+    top, *tiers = tiers_down(share / _FEWER)
+    quick = [(tiers[0], top)] if where == matching and any(tiers) else []
+    return [*quick, *((tier,) for tier in tiers or [0])]
 
 
 def _words(meaning):

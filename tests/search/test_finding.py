@@ -124,11 +124,11 @@ def test_where_too_few_are_of_the_quality_the_whole_tier_is_looked_at(titled, mo
 def test_a_word_is_looked_for_in_titles_only_where_words_are_all_that_is_asked(titled, monkeypatch):
     monkeypatch.setattr(finding, "MOST", 10)
     monkeypatch.setattr(finding, "estimate", lambda *where: 40)
-    monkeypatch.setattr(finding, "tiers_down", lambda share: [9, 7, 5, 3, 0])
+    monkeypatch.setattr(finding, "tiers_down", lambda share: [9, 5, 3, 0])
     matching, other = [("words", [])], [("score > 1", [])]
     assert finding._attempts(matching, matching, 0) == [(5, 9), (5,), (3,), (0,)]
     assert finding._attempts([*other, *matching], matching, 0) == [(5,), (3,), (0,)]
-    monkeypatch.setattr(finding, "tiers_down", lambda share: [9, 7, 0])
+    monkeypatch.setattr(finding, "tiers_down", lambda share: [9, 0])
     assert finding._attempts(matching, matching, 0) == [(0,)]
 
 
@@ -172,7 +172,7 @@ def shares(monkeypatch):
     """The shares of all documents that were asked for, on a site where every word is common."""
     asked = []
     monkeypatch.setattr(finding, "estimate", lambda *where: asked.append("?") or 500_000)
-    monkeypatch.setattr(finding, "tiers_down", lambda share: asked.append(16 * share) or [0])
+    monkeypatch.setattr(finding, "tiers_down", lambda share: asked.append(4 * share) or [0])
     return asked
 
 
