@@ -39,7 +39,7 @@ _FITS = "10 * ts_rank({}, %s::tsquery)"
 
 @dataclass(frozen=True)
 class Found:
-    """Numbers of the best questions, how many were looked at, and the words they have.
+    """Numbers of the best questions, about how many were looked at, and the words they have.
 
     `is_wide` says that there may be more.
     """
