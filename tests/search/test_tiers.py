@@ -1,5 +1,7 @@
 """A document's quality in the index of words, and from where on it is looked for."""
 
+import re
+
 import pytest
 from django.db import connection
 
@@ -45,12 +47,14 @@ def test_the_index_answers_for_words_and_steps(monkeypatch):
     built()
     asked = []
     monkeypatch.setattr(finding, "run", lambda *query: asked.append(query) or run(*query))
-    monkeypatch.setattr(finding, "_attempts", lambda *where: [(90,)])
+    monkeypatch.setattr(finding, "_attempts", lambda *where: [(90, 95)])
     find(meaning_of(read("zeppelin")))
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")
     statement, params = asked[-1]
     plan = "\n".join(line for (line,) in run(f"EXPLAIN {statement}", params))
-    condition = plan[plan.index("Bitmap Index Scan on search_ranking") :].splitlines()[1]
-    assert "search_steps(quality) &&" in condition
-    assert "words @@" in condition
+    titled, others = re.findall(r"Bitmap Index Scan on search_ranking .*\n(.*)", plan)
+    for condition in (titled, others):
+        assert "search_steps(quality) &&" in condition
+        assert "(words @@" in condition
+    assert "title_words @@" in titled
